@@ -14,7 +14,8 @@ extension Version {
         do throws(VersionParser.Failure) {
             self.init(try VersionParser.parse(bytes))
         } catch {
-            let text = error.problem == .tooLong ? "" : String(decoding: (0..<bytes.count).map { bytes[$0] }, as: UTF8.self)
+            let text =
+                error.problem == .tooLong ? "" : String(decoding: (0..<bytes.count).map { bytes[$0] }, as: UTF8.self)
             throw InvalidVersion(text: text, offset: error.offset, problem: error.problem)
         }
     }
