@@ -64,7 +64,7 @@ let package = Package(
         .target(
             name: "Archives",
             dependencies: [
-                "CZlib", "CArchive",
+                "CBzip2", "CDeflate", "CLZMA", "CZlib", "CZstd",
                 .product(name: "SystemPackage", package: "swift-system"),
             ]),
         .target(
@@ -79,13 +79,20 @@ let package = Package(
                 "PackageIdentity", "Versioning",
                 .product(name: "TOMLKit", package: "TOMLKit"),
             ]),
+        .target(name: "Advisories", dependencies: ["PackageIdentity", "Versioning"]),
+        .target(name: "NameSquatting", dependencies: ["PackageIdentity"]),
         .target(name: "Versioning"),
         .target(name: "PackageIdentity"),
 
         .systemLibrary(name: "CZlib", path: "Sources/CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(
-            name: "CArchive", path: "Sources/CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
+            name: "CDeflate", path: "Sources/CDeflate", pkgConfig: "libdeflate", providers: [.apt(["libdeflate-dev"])]),
+        .systemLibrary(name: "CBzip2", path: "Sources/CBzip2", providers: [.apt(["libbz2-dev"])]),
+        .systemLibrary(name: "CLZMA", path: "Sources/CLZMA", pkgConfig: "liblzma", providers: [.apt(["liblzma-dev"])]),
+        .systemLibrary(name: "CZstd", path: "Sources/CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
 
+        .testTarget(name: "AdvisoriesTests", dependencies: ["Advisories", "PackageIdentity", "Versioning"]),
+        .testTarget(name: "NameSquattingTests", dependencies: ["NameSquatting", "PackageIdentity"]),
         .testTarget(name: "VersioningTests", dependencies: ["Versioning"]),
         .testTarget(name: "PackageIdentityTests", dependencies: ["PackageIdentity"]),
         .testTarget(name: "PythonPackagingTests", dependencies: ["PythonPackaging"]),
