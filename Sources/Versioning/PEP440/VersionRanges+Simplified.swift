@@ -25,24 +25,34 @@ extension VersionRanges {
         return VersionRanges(startsInside: contains(first), boundaries: edges.map(\.boundary))
     }
 
-    /// Where one existing version alone is left out between others, or taken alone, names it: `!=1.5`, `==1.5`.
+    /// Chooses edges in pairs where a pair has a name of its own: first as the set itself has it (`==1.*`, `!=1.3.*`),
+    /// then where one existing version alone is left out between others (`!=1.5`), or taken alone (`==1.5`).
     private static func namePoints(_ edges: inout [Edge], _ existing: [Version]) {
-        var named = Set<Int>()
-        for isGap in [true, false] {
-            for index in edges.indices.dropLast() where edges[index].entersSet != isGap {
-                guard edges[index + 1].index == edges[index].index + 1 else { continue }
-                guard !named.contains(index), !named.contains(index + 1) else { continue }
-                if isGap, hasSingleNeighbours(edges, index) { continue }
-                let version = existing[edges[index].index]
-                let lower = VersionBoundary.before(version)
-                let upper = Edge.after(version, before: edges[index + 1].next)
-                let text = VersionBoundary.pointText(from: edges[index].boundary, to: edges[index + 1].boundary)
-                guard text == nil else { continue }
-                edges[index].boundary = lower
-                edges[index + 1].boundary = upper
-                named.formUnion([index, index + 1])
+        var isNamed = Array(repeating: false, count: edges.count)
+        for naming in [Naming.own, .gap, .single] {
+            for index in edges.indices.dropLast() where !isNamed[index] && !isNamed[index + 1] {
+                guard let pair = pair(naming, edges, index, existing) else { continue }
+                (edges[index].boundary, edges[index + 1].boundary) = pair
+                (isNamed[index], isNamed[index + 1]) = (true, true)
             }
         }
+    }
+
+    private enum Naming {
+        case own
+        case gap
+        case single
+    }
+
+    private static func pair(
+        _ naming: Naming, _ edges: [Edge], _ index: Int, _ existing: [Version]
+    ) -> (VersionBoundary, VersionBoundary)? {
+        let (first, second) = (edges[index], edges[index + 1])
+        if naming == .own { return first.ownPair(with: second) }
+        guard first.entersSet == (naming == .single), second.index == first.index + 1 else { return nil }
+        if naming == .gap, hasSingleNeighbours(edges, index) { return nil }
+        let version = existing[first.index]
+        return (.before(version), Edge.after(version, before: second.next))
     }
 
     /// Whether the intervals on both sides of a gap hold one existing version each: `==1.0 | ==3.0` then reads
@@ -60,18 +70,31 @@ private struct Edge {
     let index: Int
     let entersSet: Bool
     let next: Version
+    /// The first and the last of the set's own places between the two versions.
+    private let own: [VersionBoundary]
     var boundary: VersionBoundary
 
     init(index: Int, entersSet: Bool, own: [VersionBoundary], previous: Version, next: Version) {
         self.index = index
         self.entersSet = entersSet
         self.next = next
+        self.own = [own.first, own.last].compactMap(\.self)
         let plain = entersSet ? .before(next) : Self.after(previous, before: next)
         let candidates = own + own.map { Self.plainer($0, entersSet) } + [plain]
         boundary =
             candidates
             .filter { $0.isBelow(next) && !$0.isBelow(previous) }
             .min { Self.length($0, entersSet) < Self.length($1, entersSet) } ?? plain
+    }
+
+    /// Places of the set that one `==` or `!=` names together.
+    func ownPair(with other: Edge) -> (VersionBoundary, VersionBoundary)? {
+        for lower in own {
+            for upper in other.own where VersionBoundary.pointText(from: lower, to: upper) != nil {
+                return (lower, upper)
+            }
+        }
+        return nil
     }
 
     /// The place after a version and its local variants, or after it alone when a variant of it comes next.

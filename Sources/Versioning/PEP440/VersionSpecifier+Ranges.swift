@@ -41,7 +41,14 @@ extension VersionSpecifier {
 extension VersionSpecifiers {
     /// The set of versions that satisfy every specifier, pre-releases included.
     package func ranges() -> VersionRanges {
-        specifiers.reduce(.full) { $0.intersection($1.ranges()) }
+        Self.ranges(specifiers[...])
+    }
+
+    /// Intersects by halves: a hostile list of a hundred thousand `!=` would take quadratic time one by one.
+    private static func ranges(_ specifiers: ArraySlice<VersionSpecifier>) -> VersionRanges {
+        guard specifiers.count > 1 else { return specifiers.first?.ranges() ?? .full }
+        let middle = specifiers.startIndex + specifiers.count / 2
+        return ranges(specifiers[..<middle]).intersection(ranges(specifiers[middle...]))
     }
 
     /// Whether one of the specifiers is `===` with a text that is no version.
