@@ -1,12 +1,12 @@
 /// A processor, by the names that triples, tags and operating systems give it.
 enum PlatformArchitecture: Hashable, Sendable {
-    case x86, x86_64, arm64, armv7, powerPC64, powerPC64LittleEndian, s390x, riscv64, loongArch64, wasm32
+    case intel32, intel64, arm64, armv7, powerPC64, powerPC64LittleEndian, s390x, riscv64, loongArch64, wasm32
 
     /// - Parameter tripleName: the first part of a target triple, or what tags and other tools call it.
     init?(tripleName: String) {
         switch tripleName {
-        case "i386", "i586", "i686", "x86": self = .x86
-        case "x86_64", "amd64", "x64": self = .x86_64
+        case "i386", "i586", "i686", "x86": self = .intel32
+        case "x86_64", "amd64", "x64": self = .intel64
         case "aarch64", "arm64": self = .arm64
         case "armv7", "armv7l", "arm": self = .armv7
         case "powerpc64", "ppc64": self = .powerPC64
@@ -21,8 +21,8 @@ enum PlatformArchitecture: Hashable, Sendable {
 
     var linuxTag: String {
         switch self {
-        case .x86: "i686"
-        case .x86_64: "x86_64"
+        case .intel32: "i686"
+        case .intel64: "x86_64"
         case .arm64: "aarch64"
         case .armv7: "armv7l"
         case .powerPC64: "ppc64"
@@ -42,7 +42,7 @@ enum PlatformArchitecture: Hashable, Sendable {
 
     var macOSTag: String? {
         switch self {
-        case .x86_64: "x86_64"
+        case .intel64: "x86_64"
         case .arm64: "arm64"
         default: nil
         }
@@ -50,8 +50,8 @@ enum PlatformArchitecture: Hashable, Sendable {
 
     var windowsTag: String? {
         switch self {
-        case .x86: "win32"
-        case .x86_64: "win_amd64"
+        case .intel32: "win32"
+        case .intel64: "win_amd64"
         case .arm64: "win_arm64"
         default: nil
         }
@@ -59,8 +59,8 @@ enum PlatformArchitecture: Hashable, Sendable {
 
     var androidABI: String? {
         switch self {
-        case .x86: "x86"
-        case .x86_64: "x86_64"
+        case .intel32: "x86"
+        case .intel64: "x86_64"
         case .arm64: "arm64_v8a"
         case .armv7: "armeabi_v7a"
         default: nil
