@@ -17,6 +17,8 @@ package struct ArchiveLimits: Hashable, Sendable {
     package var directoryBytes: UInt64 = 256 << 20
     /// Bytes of one pax header's records.
     package var paxBytes: UInt64 = 1 << 20
+    /// Bytes of memory that a decompressor may take: xz at its strongest needs 65 MiB.
+    package var decoderBytes: UInt64 = 128 << 20
     /// How many bytes may come out for one that went in, once ``ratioFloor`` bytes are out. Deflate alone reaches
     /// 1,032, which honest members of zeros do, so the floor is what tells them from bombs.
     package var ratio: UInt64 = 200
@@ -40,6 +42,7 @@ package struct ArchiveLimits: Hashable, Sendable {
         case depth = "folders in one another"
         case directoryBytes = "bytes in the central directory"
         case paxBytes = "bytes in a pax header"
+        case decoderBytes = "bytes of memory for decompressing"
         case ratio = "bytes out for each byte in"
         case nesting = "archives in one another"
     }

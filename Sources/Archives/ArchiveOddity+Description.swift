@@ -93,6 +93,8 @@ extension ArchiveOddity.Kind: CustomStringConvertible {
         case .typeDisagreesWithName: "the mode and the name disagree on whether this is a folder"
         case .symbolicLink(let target): "a symbolic link to \(target.debugDescription)"
         case .linkLeaves(let target): "a link out of the archive, to \(target.debugDescription)"
+        case .linkTurnsBack(let target):
+            "a link to \(target.debugDescription), which goes down and up again, past links that nobody can foresee"
         case .hardLinkWithoutTarget(let target): "a hard link to \(target.debugDescription), which is no earlier file"
         case .linkWithData(let count): "a link with \(count) bytes of data"
         case .specialFile(let kind): "a \(kind.rawValue)"
@@ -107,6 +109,9 @@ extension ArchiveOddity.Kind: CustomStringConvertible {
         case .headerChecksumWrong(let declared, let found): "header checksum \(declared) declared, \(found) found"
         case .numberMalformed(let field): "\(field.rawValue) is not a number"
         case .sparseMember: "a sparse member"
+        case .prefixWithoutUstar: "a name prefix that only some readers know, the header not being ustar"
+        case .extensionHeaderRepeated(let type):
+            "a second extension header of type \(String(UnicodeScalar(type)).debugDescription) for one member"
         case .longNameMalformed: "a long name that is malformed"
         case .longNameWithoutMember: "a long name or pax header that no member follows"
         case .paxRecordMalformed: "a pax record that is malformed"

@@ -82,6 +82,7 @@ package struct ArchiveOddity: Hashable, Sendable {
         case typeDisagreesWithName
         case symbolicLink(target: String)
         case linkLeaves(target: String)
+        case linkTurnsBack(target: String)
         case hardLinkWithoutTarget(target: String)
         case linkWithData(count: UInt64)
         case specialFile(SpecialFile)
@@ -92,6 +93,8 @@ package struct ArchiveOddity: Hashable, Sendable {
         case headerChecksumWrong(declared: UInt64, found: UInt64)
         case numberMalformed(TarField)
         case sparseMember
+        case prefixWithoutUstar
+        case extensionHeaderRepeated(type: UInt8)
         case longNameMalformed
         case longNameWithoutMember
         case paxRecordMalformed
