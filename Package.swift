@@ -37,14 +37,14 @@ let package = Package(
         .target(
             name: "Interpreters",
             dependencies: [
-                "PythonPackaging", "Versioning",
+                "PackageIdentity", "PythonPackaging", "Settings", "Versioning",
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ]),
         .target(
             name: "Registry",
             dependencies: [
-                "Archives", "PackageIdentity", "PythonPackaging", "Versioning",
+                "Archives", "PackageIdentity", "Versioning",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Logging", package: "swift-log"),
@@ -98,7 +98,12 @@ let package = Package(
         .testTarget(name: "PythonPackagingTests", dependencies: ["PythonPackaging"]),
         .testTarget(name: "ResolutionTests", dependencies: ["Resolution", "Versioning"]),
         .testTarget(name: "ArchivesTests", dependencies: ["Archives"]),
-        .testTarget(name: "SettingsTests", dependencies: ["Settings"]),
+        .testTarget(
+            name: "SettingsTests",
+            dependencies: [
+                "PackageIdentity", "PythonPackaging", "Settings", "Versioning",
+                .product(name: "SystemPackage", package: "swift-system"),
+            ]),
         .testTarget(
             name: "RegistryTests",
             dependencies: [
@@ -108,7 +113,12 @@ let package = Package(
                 .product(name: "NIOPosix", package: "swift-nio"),
             ]),
         .testTarget(name: "PlanningTests", dependencies: ["Planning"]),
-        .testTarget(name: "InterpretersTests", dependencies: ["Interpreters"]),
+        .testTarget(
+            name: "InterpretersTests",
+            dependencies: [
+                "Interpreters", "PackageIdentity", "PythonPackaging", "Settings", "Versioning",
+                .product(name: "SystemPackage", package: "swift-system"),
+            ]),
         .testTarget(name: "CommandsTests", dependencies: ["Commands"]),
     ]
 )
