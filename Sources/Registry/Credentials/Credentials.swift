@@ -1,0 +1,50 @@
+/// What a server wants to know before it answers: HTTP Basic (RFC 7617) or a bearer token (RFC 6750).
+package enum Credentials: Hashable, Sendable {
+    case basic(user: Secret, password: Secret)
+    case bearer(Secret)
+
+    /// Reads the userinfo component of an address: `user:password` or `user`, percent-encoded; nil when it is empty.
+    init?(userInformation bytes: ArraySlice<UInt8>) {
+        guard !bytes.isEmpty else { return nil }
+        let colon = bytes.firstIndex(of: UInt8(ascii: ":"))
+        let user = Array(bytes[..<(colon ?? bytes.endIndex)])
+        let password = colon.map { Array(bytes[($0 + 1)...]) } ?? []
+        self = .basic(user: Self.secret(user), password: Self.secret(password))
+    }
+
+    private static func secret(_ bytes: [UInt8]) -> Secret {
+        Secret(String(decoding: PercentEncoding.decode(bytes), as: UTF8.self))
+    }
+
+    /// The value of an `Authorization` or `Proxy-Authorization` field.
+    var headerValue: String {
+        switch self {
+        case .basic(let user, let password):
+            "Basic " + Base64.encode(Array((user.revealed + ":" + password.revealed).utf8))
+        case .bearer(let token): "Bearer " + token.revealed
+        }
+    }
+}
+
+extension Credentials: CustomStringConvertible {
+    package var description: String { "****" }
+}
+
+/// RFC 4648 section 4, encoding only.
+enum Base64 {
+    private static let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
+
+    static func encode(_ bytes: [UInt8]) -> String {
+        var result: [UInt8] = []
+        result.reserveCapacity((bytes.count + 2) / 3 * 4)
+        for start in stride(from: 0, to: bytes.count, by: 3) {
+            let group = bytes[start..<min(start + 3, bytes.count)]
+            let bits = group.reduce(UInt32(0)) { $0 << 8 | UInt32($1) } << UInt32(8 * (3 - group.count))
+            for position in 0..<4 {
+                let isPadding = position > group.count
+                result.append(isPadding ? UInt8(ascii: "=") : alphabet[Int(bits >> UInt32(18 - 6 * position) & 63)])
+            }
+        }
+        return String(decoding: result, as: UTF8.self)
+    }
+}
