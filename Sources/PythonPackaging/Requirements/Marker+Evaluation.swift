@@ -95,7 +95,7 @@ extension MarkerComparison {
         }
     }
 
-    /// PEP 751: "'extras' and 'dependency_groups' are sets", asked by `in` and `not in` only.
+    /// PEP 751's two sets, whose only meaningful operators are `in` and `not in`.
     private func compareMember(_ name: String, of variable: MarkerVariable, in context: MarkerContext) -> Bool? {
         let isMember =
             variable == .extras
@@ -137,9 +137,9 @@ extension MarkerComparison {
 }
 
 extension VersionSpecifier {
-    /// Whether a value that may be no version passes: only `===`, which compares texts, can accept one that is not.
+    /// Whether a value that may be no version passes: `===` compares texts, the others only accept versions.
     fileprivate func matches(text: String, version: Version?) -> Bool {
-        if let version { return contains(version) }
-        return self.operator == .arbitrary && self.text.lowercased() == text.lowercased()
+        if self.operator == .arbitrary { return self.text.lowercased() == text.lowercased() }
+        return version.map(contains) ?? false
     }
 }

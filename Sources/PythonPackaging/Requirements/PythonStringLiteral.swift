@@ -87,22 +87,33 @@ enum PythonStringLiteral {
         return value
     }
 
-    /// The text as a literal that reads back as the same text: in double quotes unless it holds one.
+    /// The text as a literal that reads back as the same text: in double quotes unless it holds one, with no more escapes
+    /// than that takes.
     static func quoted(_ text: String) -> String {
-        let quote: Unicode.Scalar =
-            text.unicodeScalars.contains("\"") && !text.unicodeScalars.contains("'") ? "'" : "\""
+        let scalars = Array(text.unicodeScalars)
+        let quote: Unicode.Scalar = scalars.contains("\"") && !scalars.contains("'") ? "'" : "\""
         var result = String(quote)
-        for scalar in text.unicodeScalars {
+        for (index, scalar) in scalars.enumerated() {
             switch scalar {
-            case "\\": result += "\\\\"
+            case "\\": result += beginsEscape(scalars, after: index) ? "\\\\" : "\\"
             case "\n": result += "\\n"
             case "\r": result += "\\r"
-            case "\0": result += "\\0"
-            case quote where quote == "\"": result += "\\x22"
+            case "\0": result += "\\x00"
+            case quote: result += "\\x22"
             default: result.unicodeScalars.append(scalar)
             }
         }
         result.unicodeScalars.append(quote)
         return result
+    }
+
+    /// Whether a single backslash there would be read as the beginning of an escape.
+    private static func beginsEscape(_ scalars: [Unicode.Scalar], after index: Int) -> Bool {
+        guard index + 1 < scalars.count else { return true }
+        switch scalars[index + 1] {
+        case "\\", "'", "\"", "a", "b", "f", "n", "r", "t", "v", "x", "u", "U", "N", "0"..."7", "\n", "\r", "\0":
+            return true
+        default: return false
+        }
     }
 }

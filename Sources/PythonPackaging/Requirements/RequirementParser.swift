@@ -112,9 +112,7 @@ struct RequirementParser {
                 "expected a version specifier, '[', '@', ';' or the end of the requirement",
                 at: begin + (first - slice.startIndex))
         }
-        if !isLenient, let place = Self.repeatedComma(in: slice) {
-            throw fail("expected a version specifier after the comma", at: begin + place)
-        }
+        if !isLenient { try checkSeparators(slice, at: begin) }
         let text = String(utf8: slice)
         do {
             let specifiers = isLenient ? try VersionSpecifiers(lenient: text) : try VersionSpecifiers(text)
@@ -131,15 +129,21 @@ struct RequirementParser {
         }
     }
 
-    /// The offset of a comma with nothing but blanks between it and the one before.
-    private static func repeatedComma(in slice: ArraySlice<UInt8>) -> Int? {
+    /// What the grammar of specifiers alone would let pass: an empty place between commas, and white space other than
+    /// `wsp`, apart from the line feed that may end the whole.
+    private func checkSeparators(_ slice: ArraySlice<UInt8>, at begin: Int) throws(RequirementSyntaxError) {
         var isAfterComma = false
-        for (index, byte) in zip(slice.indices, slice) where !byte.isASCIIWhitespace {
+        for (index, byte) in zip(slice.indices, slice) where !byte.isBlank {
+            let isFinal = byte == UInt8(ascii: "\n") && index + 1 == bytes.endIndex
+            if byte.isASCIIWhitespace, !isFinal {
+                throw fail("expected a blank, not the end of a line", at: begin + (index - slice.startIndex))
+            }
             let isComma = byte == UInt8(ascii: ",")
-            if isComma, isAfterComma { return index - slice.startIndex }
+            if isComma, isAfterComma {
+                throw fail("expected a version specifier after the comma", at: begin + (index - slice.startIndex))
+            }
             isAfterComma = isComma
         }
-        return nil
     }
 
     /// `quoted_marker = ';' wsp* marker`, then the end.
