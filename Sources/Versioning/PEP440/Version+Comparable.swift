@@ -11,6 +11,14 @@ extension Version: Comparable {
         return !left.key.isInexact || VersionComponents.compare(left.components, right.components) == 0
     }
 
+    /// PEP 440's order: negative, zero or positive.
+    static func compare(_ left: Self, _ right: Self) -> Int {
+        if left.key.high != right.key.high { return left.key.high < right.key.high ? -1 : 1 }
+        let (first, second) = (left.key.comparableLow, right.key.comparableLow)
+        if first != second { return first < second ? -1 : 1 }
+        return left.key.isInexact ? VersionComponents.compare(left.components, right.components) : 0
+    }
+
     /// Orders by epoch and release alone: negative, zero or positive.
     static func compareReleases(_ left: Self, _ right: Self) -> Int {
         if left.key.high != right.key.high { return left.key.high < right.key.high ? -1 : 1 }

@@ -1,8 +1,17 @@
 extension Version {
     /// Reads a version in any spelling that PEP 440 permits, white space around it included.
     package init(_ text: some StringProtocol) throws(InvalidVersion) {
-        let copy = String(text)
-        try self.init(utf8: copy.utf8.span)
+        try self.init(String(text))
+    }
+
+    /// Reads a version in any spelling that PEP 440 permits, white space around it included.
+    package init(_ text: String) throws(InvalidVersion) {
+        try self.init(utf8: text.utf8.span)
+    }
+
+    /// Reads a version in any spelling that PEP 440 permits, white space around it included.
+    package init(_ text: Substring) throws(InvalidVersion) {
+        try self.init(utf8: text.utf8.span)
     }
 
     /// Reads a version from UTF-8 bytes.

@@ -29,18 +29,7 @@ struct VersionBoundary: Hashable, Sendable {
 
     /// After a public version and everything that differs from it in the local label only.
     static func afterLocals(of version: Version) -> Self {
-        let release = version.release
-        let (epoch, preRelease, post) = (version.epoch, version.preRelease, version.postRelease)
-        if let development = version.developmentRelease {
-            return .before(
-                Version(
-                    epoch: epoch, release: release, preRelease: preRelease, postRelease: post,
-                    developmentRelease: development.successor))
-        }
-        return .before(
-            Version(
-                epoch: epoch, release: release, preRelease: preRelease, postRelease: post?.successor ?? 0,
-                developmentRelease: 0))
+        .before(version.withinKey(\.afterLocals) ?? afterLocals(of: version.components))
     }
 
     /// After every post-release of a version that is neither a post-release nor a development release.
@@ -54,17 +43,26 @@ struct VersionBoundary: Hashable, Sendable {
 
     /// Before everything that begins with the first `count` release numbers of the version, one more in the last.
     static func afterPrefix(of version: Version, count: Int) -> Self {
+        if let next = version.withinKey({ $0.nextPrefix(count: count) }) { return .before(next) }
         var release = Array(version.release.prefix(count))
         release[count - 1] = release[count - 1].successor
         return .before(Version(epoch: version.epoch, release: release, developmentRelease: 0))
     }
 
-    /// Before every pre-release of the version.
+    /// Before every pre-release of a version that is none itself.
     static func beforePreReleases(of version: Version) -> Self {
-        .before(
-            Version(
-                epoch: version.epoch, release: version.release, preRelease: version.preRelease,
-                postRelease: version.postRelease, developmentRelease: 0))
+        .before(version.firstDevelopmentRelease)
+    }
+
+    private static func afterLocals(of components: VersionComponents) -> Version {
+        var next = components
+        if let development = components.developmentRelease {
+            next.developmentRelease = development.successor
+        } else {
+            next.postRelease = components.postRelease?.successor ?? 0
+            next.developmentRelease = 0
+        }
+        return Version(next)
     }
 
     /// Whether no version lies before this place: the least one is `0.dev0`.
@@ -85,13 +83,51 @@ struct VersionBoundary: Hashable, Sendable {
 }
 
 extension VersionBoundary: Comparable {
-    static func < (left: Self, right: Self) -> Bool {
+    static func < (left: Self, right: Self) -> Bool { compare(left, right) < 0 }
+
+    /// The order of places: negative, zero or positive.
+    static func compare(_ left: Self, _ right: Self) -> Int {
         switch (left.place, right.place) {
-        case (.afterPosts, .afterPosts): left.version < right.version
-        case (.afterPosts, _): left.isBelow(right.version)
-        case (_, .afterPosts): !right.isBelow(left.version)
-        case (.before, .after): left.version <= right.version
-        default: left.version < right.version
+        case (.afterPosts, .before), (.afterPosts, .after): return left.isBelow(right.version) ? -1 : 1
+        case (.before, .afterPosts), (.after, .afterPosts): return right.isBelow(left.version) ? 1 : -1
+        default: break
         }
+        let versions = Version.compare(left.version, right.version)
+        if versions != 0 || left.place == right.place { return versions }
+        return left.place == .before ? -1 : 1
+    }
+}
+
+extension Version {
+    /// `V.dev0`, the earliest pre-release of a version that is none itself.
+    var firstDevelopmentRelease: Version {
+        withinKey(\.firstDevelopment)
+            ?? Version(
+                epoch: epoch, release: release, preRelease: preRelease, postRelease: postRelease,
+                developmentRelease: 0)
+    }
+
+    /// Derives a version without taking this one apart, where its key says everything about it.
+    fileprivate func withinKey(_ derive: (VersionKey) -> VersionKey?) -> Version? {
+        details == nil ? derive(key).map(Version.init(key:)) : nil
+    }
+}
+
+extension VersionKey {
+    /// The least version after this one and its local variants: the next development release, or `.dev0` of the
+    /// next post-release; nil where that is no exact key.
+    fileprivate var afterLocals: Self? {
+        switch (suffix, rest) {
+        case (.development, .nothing): replacingSuffix(.development, suffixNumber + 1)
+        case (.final, .nothing): replacingSuffix(.final, suffixNumber + 1, .firstDevelopment)
+        default: nil
+        }
+    }
+
+    /// `.dev0` of a final or a post-release; nil for the others.
+    fileprivate var firstDevelopment: Self? {
+        guard suffix == .final, rest == .nothing else { return nil }
+        return suffixNumber == 0
+            ? replacingSuffix(.development, 0) : replacingSuffix(.final, suffixNumber, .firstDevelopment)
     }
 }

@@ -96,6 +96,34 @@ extension VersionKey {
         low = fourth << 39 | suffix.rawValue << 35 | number << 7 | rest.rawValue << 5 | UInt64(writtenCount)
     }
 
+    /// The key of the same epoch and release with another suffix; nil when the number does not fit.
+    ///
+    /// - Precondition: The key is exact.
+    func replacingSuffix(_ suffix: Suffix, _ number: UInt64, _ rest: Rest = .nothing) -> Self? {
+        guard number < Self.suffixLimit else { return nil }
+        var result = self
+        let suffixBits: UInt64 = 7 << 35 | Self.suffixLimit << 7 | 3 << 5
+        result.low = low & ~suffixBits | suffix.rawValue << 35 | number << 7 | rest.rawValue << 5
+        return result
+    }
+
+    /// The key of the first `count` release numbers, one more in the last, before all their pre-releases; nil when
+    /// a number does not fit.
+    ///
+    /// - Precondition: The key is exact and `count` is at least 1.
+    func nextPrefix(count: Int) -> Self? {
+        guard count <= Self.packedReleaseCount else { return nil }
+        func number(_ index: Int) -> UInt64 {
+            index < count ? releaseNumber(at: index) + (index == count - 1 ? 1 : 0) : 0
+        }
+        guard epoch == 0, number(0) < Self.dateLimit, number(1) < Self.secondLimit, number(2) < Self.dateLimit,
+            number(3) < Self.dateLimit
+        else { return nil }
+        return Self(
+            first: number(0), second: number(1), third: number(2), fourth: number(3), writtenCount: count,
+            suffix: .development, number: 0)
+    }
+
     init(_ components: VersionComponents) {
         let count = components.release.count
         low = count <= Self.largestWrittenCount ? UInt64(count) : 0

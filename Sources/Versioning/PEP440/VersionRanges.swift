@@ -117,8 +117,9 @@ private struct BoundaryWalk {
     mutating func next() -> VersionBoundary? {
         guard leftIndex < left.count else { return takeRight() }
         guard rightIndex < right.count else { return takeLeft() }
-        if left[leftIndex] < right[rightIndex] { return takeLeft() }
-        if left[leftIndex] == right[rightIndex] { _ = takeLeft() }
+        let order = VersionBoundary.compare(left[leftIndex], right[rightIndex])
+        if order < 0 { return takeLeft() }
+        if order == 0 { _ = takeLeft() }
         return takeRight()
     }
 

@@ -16,6 +16,14 @@ extension VersionSpecifier {
         }
     }
 
+    /// Whether a candidate that may be no version at all satisfies the specifier: `===` looks at the spelling as it
+    /// is, every other operator at the version that it is read as.
+    package func contains(spelling: some StringProtocol) -> Bool {
+        if `operator` == .arbitrary { return matches(spelling: spelling) }
+        guard let version = try? Version(spelling) else { return false }
+        return contains(version)
+    }
+
     /// Whether `===` accepts a candidate spelled like this: "simple string equality operations", without regard
     /// to case. False for every other operator.
     package func matches(spelling: some StringProtocol) -> Bool {
@@ -58,13 +66,6 @@ extension Version {
     fileprivate func hasReleasePrefix(of other: Version, count: Int) -> Bool {
         guard epoch == other.epoch else { return false }
         return (0..<count).allSatisfy { releaseNumber(at: $0) == other.releaseNumber(at: $0) }
-    }
-
-    /// `V.dev0`, the earliest pre-release of the version.
-    fileprivate var firstDevelopmentRelease: Version {
-        Version(
-            epoch: epoch, release: release, preRelease: preRelease, postRelease: postRelease,
-            developmentRelease: 0)
     }
 
     /// The version that this one is a post-release of.

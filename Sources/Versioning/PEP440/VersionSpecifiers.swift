@@ -23,15 +23,19 @@ package struct VersionSpecifiers: Sendable {
 
     /// Reads a list of specifiers. White space, and empty places between commas, do not matter.
     package init(_ text: some StringProtocol) throws(InvalidSpecifier) {
-        let copy = String(text)
-        let bytes = copy.utf8.span
+        try self.init(String(text))
+    }
+
+    /// Reads a list of specifiers. White space, and empty places between commas, do not matter.
+    package init(_ text: String) throws(InvalidSpecifier) {
+        let bytes = text.utf8.span
         guard bytes.count <= Self.longestText else {
             throw InvalidSpecifier(text: "", offset: Self.longestText, problem: .tooLong)
         }
         do throws(SpecifierParser.Failure) {
             self.init(try SpecifierParser.parseList(bytes))
         } catch {
-            throw InvalidSpecifier(text: copy, offset: error.offset, problem: error.problem)
+            throw InvalidSpecifier(text: text, offset: error.offset, problem: error.problem)
         }
     }
 
@@ -67,6 +71,14 @@ extension VersionSpecifiers {
     package func contains(_ version: Version, preReleases: Bool? = nil) -> Bool {
         if preReleases == false, version.isPreRelease { return false }
         return specifiers.allSatisfy { $0.contains(version) }
+    }
+
+    /// Whether a candidate that may be no version at all satisfies every specifier; `===` looks at its spelling.
+    ///
+    /// - Parameter preReleases: As for ``contains(_:preReleases:)``; what is no version is no pre-release.
+    package func contains(spelling: some StringProtocol, preReleases: Bool? = nil) -> Bool {
+        if preReleases == false, let version = try? Version(spelling), version.isPreRelease { return false }
+        return specifiers.allSatisfy { $0.contains(spelling: spelling) }
     }
 
     /// The versions that satisfy every specifier, in the order given.

@@ -86,4 +86,27 @@ import Versioning
         #expect(specifier.matchesNoVersion && specifier.ranges().isEmpty)
         #expect(try !VersionSpecifier("==1.0").matches(spelling: "1.0"))
     }
+
+    struct SpelledCandidate {
+        let specifiers: String
+        let candidate: String
+        var preReleases: Bool?
+        let isAccepted: Bool
+    }
+
+    @Test(arguments: [
+        SpelledCandidate(specifiers: "===foobar", candidate: "FooBar", isAccepted: true),
+        SpelledCandidate(specifiers: "===foobar,>=1", candidate: "foobar", isAccepted: false),
+        SpelledCandidate(specifiers: "===1.0-1", candidate: "1.0-1", isAccepted: true),
+        SpelledCandidate(specifiers: "===1.0.post1", candidate: "1.0-1", isAccepted: false),
+        SpelledCandidate(specifiers: "==1.0.post1", candidate: "1.0-1", isAccepted: true),
+        SpelledCandidate(specifiers: ">=1.0", candidate: "not a version", isAccepted: false),
+        SpelledCandidate(specifiers: "", candidate: "not a version", isAccepted: true),
+        SpelledCandidate(specifiers: "===1.0rc1", candidate: "1.0RC1", preReleases: false, isAccepted: false),
+        SpelledCandidate(specifiers: "===foo", candidate: "foo", preReleases: false, isAccepted: true),
+    ])
+    func spelledCandidatesAreJudged(_ given: SpelledCandidate) throws {
+        let specifiers = try VersionSpecifiers(given.specifiers)
+        #expect(specifiers.contains(spelling: given.candidate, preReleases: given.preReleases) == given.isAccepted)
+    }
 }
