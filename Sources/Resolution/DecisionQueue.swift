@@ -5,16 +5,16 @@ struct DecisionQueue<Priority: Comparable> {
         enum Tier: Int { case forced, direct, transitive }
 
         let tier: Tier
-        /// Within a tier, smaller first.
-        let rank: Int
-        /// Within a rank, greater first.
+        /// Within a tier, greater first.
         let priority: Priority?
+        /// Within a priority, smaller first.
+        let rank: Int
         let package: PackageID
 
         func comes(before other: Self) -> Bool {
             if tier != other.tier { return tier.rawValue < other.tier.rawValue }
-            if rank != other.rank { return rank < other.rank }
             if let mine = priority, let theirs = other.priority, mine != theirs { return mine > theirs }
+            if rank != other.rank { return rank < other.rank }
             return package < other.package
         }
     }

@@ -111,4 +111,19 @@ struct IncompatibilityStore<Versions: VersionSet> {
         }
         return append(result, cause: .derived(left, right))
     }
+
+    /// The facts from which the incompatibility was derived, in the order in which they were recorded.
+    func facts(behind root: IncompatibilityID) -> [Fact<Versions>] {
+        var seen: Set<IncompatibilityID> = [root]
+        var waiting = [root]
+        var leaves: [Int] = []
+        while let identifier = waiting.popLast() {
+            switch incompatibilities[identifier.index].cause {
+            case .fact(let index): leaves.append(index)
+            case .derived(let left, let right):
+                for cause in [left, right] where seen.insert(cause).inserted { waiting.append(cause) }
+            }
+        }
+        return leaves.sorted().map { facts[$0] }
+    }
 }

@@ -11,8 +11,9 @@ extension Solver {
     func lookahead() -> [Need<Package, Version>] {
         var needs: [Need<Package, Version>] = []
         var seen: Set<Package> = []
-        var waiting = queue.all().flatMap { [$0] + nodes[$0.index].aspects.filter(partial.isUndecided) }
-            .map { Dependency(packages[$0], partial.term(of: $0)?.allowed ?? .full) }
+        var waiting = queue.all()
+            .flatMap { [$0] + deduction.nodes[$0.index].aspects.filter(deduction.partial.isUndecided) }
+            .map { Dependency(packages[$0], deduction.allowed($0)) }
         var next = 0
         while next < waiting.count, seen.count < Self.lookaheadLimit {
             let current = waiting[next]
@@ -44,7 +45,8 @@ extension Solver {
 
     /// The dependency narrowed by what is already known; `nil` when the package is decided or waits anyway.
     private func open(_ dependency: Dependency<Package, Versions>) -> Dependency<Package, Versions>? {
-        guard let package = packages.identifier(of: dependency.package), let known = partial.term(of: package) else {
+        guard let package = packages.identifier(of: dependency.package), let known = deduction.partial.term(of: package)
+        else {
             return dependency
         }
         if known.isPositive { return nil }

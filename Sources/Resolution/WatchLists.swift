@@ -5,9 +5,8 @@
 /// every step.
 struct WatchLists {
     private var lists: [[IncompatibilityID]] = []
-    private var parked: [(package: PackageID, identifier: IncompatibilityID)] = []
-    /// How many were parked when each level began; level zero begins at zero.
-    private var levelStarts: [Int] = [0]
+    /// By level: what waits for that level to be left.
+    private var parked: [[(package: PackageID, identifier: IncompatibilityID)]] = [[]]
 
     mutating func addPackage() { lists.append([]) }
 
@@ -26,19 +25,17 @@ struct WatchLists {
         lists[package.index].removeLast()
     }
 
-    /// Takes the one at `index` out of the list until the current level is left.
-    mutating func park(at index: Int, for package: PackageID) {
-        parked.append((package, lists[package.index][index]))
+    /// Takes the one at `index` out of the list until `level` is left.
+    mutating func park(at index: Int, for package: PackageID, untilLeaving level: Int) {
+        parked[level].append((package, lists[package.index][index]))
         remove(at: index, for: package)
     }
 
-    mutating func beginLevel() { levelStarts.append(parked.count) }
+    mutating func beginLevel() { parked.append([]) }
 
     mutating func backtrack(to level: Int) {
-        guard level + 1 < levelStarts.count else { return }
-        let start = levelStarts[level + 1]
-        for entry in parked[start...].reversed() { lists[entry.package.index].append(entry.identifier) }
-        parked.removeSubrange(start...)
-        levelStarts.removeSubrange((level + 1)...)
+        while parked.count > level + 1, let entries = parked.popLast() {
+            for entry in entries { lists[entry.package.index].append(entry.identifier) }
+        }
     }
 }

@@ -1,26 +1,6 @@
 import Versioning
 
-extension Solver {
-    /// Brings the queue up to date with what has changed since.
-    mutating func refreshQueue() {
-        for package in partial.takeTouched() { queue.update(package, to: place(of: package)) }
-    }
-
-    private func place(of package: PackageID) -> DecisionQueue<Provider.Priority>.Place? {
-        guard partial.isUndecided(package) else { return nil }
-        if let base = nodes[package.index].base {
-            // An aspect has no choice of its own: it follows its base, at once.
-            guard partial.decision(for: base) != nil else { return nil }
-            return .init(tier: .forced, rank: 0, priority: nil, package: package)
-        }
-        if let position = order.position(of: package) {
-            return .init(tier: .direct, rank: position, priority: nil, package: package)
-        }
-        let versions = partial.term(of: package)?.allowed ?? .full
-        let priority = provider.priority(of: packages[package], in: versions)
-        return .init(tier: .transitive, rank: order.rank(of: package), priority: priority, package: package)
-    }
-
+extension Deduction {
     /// Where the decision for a package is about to push back another one that asks for it, takes back that decision
     /// and moves the package behind. Returns false when it is not like that.
     ///
@@ -33,13 +13,22 @@ extension Solver {
         else { return false }
         let target = nodes[asked.index].base ?? asked
         guard let level = partial.decisionLevel(of: target), hadChoice(target, within: askedVersions),
-            order.move(target, behind: dependents(of: dependent))
+            order.correct(
+                target, behind: nodes[dependent.index].base ?? dependent, chain: dependents(of: dependent))
         else { return false }
         statistics.reorderings += 1
         for direct in order.directs { partial.markTouched(direct) }
-        partial.markTouched(target)
         backtrack(to: level - 1)
         return true
+    }
+
+    /// Notes who asks for whom: an aspect and its base count as one.
+    mutating func noteOrder(of package: PackageID, _ dependencies: [DependencyOnNumber]) {
+        let dependent = nodes[package.index].base ?? package
+        for dependency in dependencies {
+            let target = nodes[dependency.target.index].base ?? dependency.target
+            for moved in order.note(dependent, asksFor: target) { partial.markTouched(moved) }
+        }
     }
 
     /// Whether some of `versions` were open to the package before it was decided.

@@ -1,6 +1,6 @@
 import Versioning
 
-extension Solver {
+extension Deduction {
     /// Learns from an incompatibility all of whose terms hold, and goes back to where it would have helped.
     ///
     /// As long as the last assignment that made it hold was derived at the same level as the one before, the
@@ -61,33 +61,5 @@ extension Solver {
         partial.backtrack(to: level)
         watches.backtrack(to: level)
         changed.removeAll()
-    }
-
-    /// The facts at the leaves of a derivation, in the order in which they were recorded.
-    func conflict(from root: IncompatibilityID) -> Conflict<Package, Versions, Reason> {
-        var seen: Set<IncompatibilityID> = [root]
-        var waiting = [root]
-        var facts: [Int] = []
-        while let identifier = waiting.popLast() {
-            switch store.incompatibilities[identifier.index].cause {
-            case .fact(let index): facts.append(index)
-            case .derived(let left, let right):
-                for cause in [left, right] where seen.insert(cause).inserted { waiting.append(cause) }
-            }
-        }
-        return Conflict(problem: problem, facts: facts.sorted().map { spoken(store.facts[$0]) })
-    }
-
-    private func spoken(_ fact: Fact<Versions>) -> Conflict<Package, Versions, Reason>.Fact {
-        switch fact {
-        case .requested(let package, let versions, let request):
-            .requested(packages[package], versions: versions, index: request)
-        case .depends(let package, let versions, let target, let targetVersions):
-            .depends(packages[package], versions: versions, target: packages[target], targetVersions: targetVersions)
-        case .unavailable(let package, let versions, let reason):
-            .unavailable(packages[package], versions: versions, reason: reasons[reason])
-        case .absent(let package, let versions): .absent(packages[package], versions: versions)
-        case .shared(let aspect, let base): .shared(aspect: packages[aspect], base: packages[base])
-        }
     }
 }

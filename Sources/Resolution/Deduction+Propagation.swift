@@ -1,11 +1,12 @@
 import Versioning
 
-extension Solver {
+extension Deduction {
     /// Derives everything that follows from what has changed, until nothing does or there is proof that no solution
     /// exists.
     ///
     /// Each call to ``scan(_:)`` stops early when decisions are taken back. Whatever waits in `changed` then was
     /// changed at a level that is gone, so it is dropped.
+    @specialized(where Versions == VersionRanges)
     mutating func propagate() {
         while contradiction == nil, let package = changed.removeFirst() {
             if propagateShared(package) { scan(package) }
@@ -26,7 +27,7 @@ extension Solver {
             statistics.steps += 1
             switch standing(of: identifier) {
             case .open: continue
-            case .contradicted: watches.park(at: index, for: package)
+            case .contradicted(let level): watches.park(at: index, for: package, untilLeaving: level)
             case .satisfied:
                 resolveConflict(identifier)
                 return
@@ -40,8 +41,8 @@ extension Solver {
     private enum Standing {
         /// More than one term is open.
         case open
-        /// A term cannot hold, so neither can all.
-        case contradicted
+        /// A term cannot hold since that level, so neither can all.
+        case contradicted(level: Int)
         /// All hold but this one.
         case unit(PackageTerm<Versions>)
         /// All hold: a conflict.
@@ -53,7 +54,9 @@ extension Solver {
         for entry in store.terms(of: identifier) {
             switch partial.relation(of: entry.package, to: entry.term) {
             case .holds: continue
-            case .contradicted: return .contradicted
+            case .contradicted:
+                let since = partial.satisfier(of: entry.term.negated, for: entry.package)
+                return .contradicted(level: since?.level ?? 0)
             case .open:
                 guard unit == nil else { return .open }
                 unit = entry
