@@ -95,9 +95,15 @@ let package = Package(
         .testTarget(name: "NameSquattingTests", dependencies: ["NameSquatting", "PackageIdentity"]),
         .testTarget(name: "VersioningTests", dependencies: ["Versioning"]),
         .testTarget(name: "PackageIdentityTests", dependencies: ["PackageIdentity"]),
-        .testTarget(name: "PythonPackagingTests", dependencies: ["PythonPackaging"]),
+        .testTarget(
+            name: "PythonPackagingTests", dependencies: ["PackageIdentity", "PythonPackaging", "Versioning"]),
         .testTarget(name: "ResolutionTests", dependencies: ["Resolution", "Versioning"]),
-        .testTarget(name: "ArchivesTests", dependencies: ["Archives"]),
+        .testTarget(
+            name: "ArchivesTests",
+            dependencies: [
+                "Archives", "CBzip2", "CLZMA", "CZlib", "CZstd",
+                .product(name: "SystemPackage", package: "swift-system"),
+            ]),
         .testTarget(
             name: "SettingsTests",
             dependencies: [

@@ -68,4 +68,9 @@ package struct SparseSource: ByteSource {
         if let part = parts.last(where: { $0.start < upper && upper <= $0.end }) { upper = part.start }
         throw ArchiveError(.missing(lower..<upper), at: lower)
     }
+
+    /// The first byte from `offset` on that is there, or the end.
+    func presentByte(from offset: UInt64) -> UInt64 {
+        parts.first { $0.end > offset }.map { max($0.start, offset) } ?? byteCount
+    }
 }

@@ -40,11 +40,8 @@ struct GzipHeader {
         case .extra(let count):
             part = .extra(count - 1)
             if count == 1 { advance(past: Self.extra) }
-        case .name, .comment:
-            textLength += 1
-            if case .name = part, byte == 0 { advance(past: Self.name) }
-            if case .comment = part, byte == 0 { advance(past: Self.comment) }
-            return textLength <= Self.longestText
+        case .name: return takeText(byte, of: Self.name)
+        case .comment: return takeText(byte, of: Self.comment)
         case .checksum(nil): part = .checksum(low: byte)
         case .checksum(let low?):
             isComplete = true
@@ -66,6 +63,12 @@ struct GzipHeader {
         default: break
         }
         return true
+    }
+
+    private mutating func takeText(_ byte: UInt8, of flag: UInt8) -> Bool {
+        textLength += 1
+        if byte == 0 { advance(past: flag) }
+        return textLength <= Self.longestText
     }
 
     /// Goes on with the first part that the flags announce behind `flag`; they stand in the order of the bits, but

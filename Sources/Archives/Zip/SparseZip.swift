@@ -39,7 +39,8 @@ package struct SparseZip: Sendable {
             return .ready(directory)
         } catch {
             guard let missing = error.missingRange else { throw error }
-            return .needs(missing)
+            // Whatever of the end is not there belongs to the directory, so it is asked for in one go.
+            return .needs(missing.lowerBound..<source.presentByte(from: missing.upperBound))
         }
     }
 

@@ -30,10 +30,10 @@ struct ZipEndRecord {
             record.adopt(zip64)
         }
         if plain.spansDisks { record.oddities.append(ArchiveOddity(.spansDisks, at: offset)) }
+        try record.locateDirectory(in: source)
         guard record.directorySize <= limits.directoryBytes else {
             throw .limit(.directoryBytes, allowed: limits.directoryBytes, at: offset)
         }
-        try record.locateDirectory(in: source)
         return record
     }
 

@@ -79,10 +79,6 @@ package final class ZipReader {
         guard entry.size <= limits.memberBytes else {
             throw .limit(.memberBytes, allowed: limits.memberBytes, at: offset, member: entry.name)
         }
-        // What comes out is held to the declared size, so the declared ratio is the real one.
-        if entry.size > limits.ratioFloor, entry.size / limits.ratio > entry.compressedSize {
-            throw .limit(.ratio, allowed: limits.ratio, at: offset, member: entry.name)
-        }
         let (total, overflow) = outputBytes.addingReportingOverflow(entry.size)
         guard !overflow, total <= limits.outputBytes else {
             throw .limit(.outputBytes, allowed: limits.outputBytes, at: offset, member: entry.name)
@@ -106,7 +102,7 @@ package final class ZipReader {
     private func readDeflated(_ member: ZipMember, _ body: (RawSpan) throws -> Void) throws -> UInt32 {
         let entry = member.entry
         let isSmall = entry.size <= Self.wholeMemberSize && entry.compressedSize <= Self.wholeMemberSize
-        guard isSmall else { return try readDeflatedStream(member, body) }
+        guard isSmall, !isBomb(entry, produced: entry.size) else { return try readDeflatedStream(member, body) }
         let inflater = try wholeInflater ?? WholeInflater()
         wholeInflater = inflater
         let checksum: UInt32? = try window.withBytes(in: member.data) { data in
@@ -137,6 +133,10 @@ package final class ZipReader {
                 guard produced <= entry.size else {
                     throw self.failure(.wrongSize(declared: entry.size, found: produced), member)
                 }
+                guard !self.isBomb(entry, produced: produced) else {
+                    throw ArchiveError.limit(
+                        .ratio, allowed: self.limits.ratio, at: member.data.lowerBound, member: entry.name)
+                }
                 checksum = Checksum.crc32(output, continuing: checksum)
                 try body(output)
             }
@@ -144,6 +144,10 @@ package final class ZipReader {
         guard inflater.isFinished else { throw failure(.compressedDataTruncated, member) }
         guard produced == entry.size else { throw failure(.wrongSize(declared: entry.size, found: produced), member) }
         return checksum
+    }
+
+    private func isBomb(_ entry: ZipEntry, produced: UInt64) -> Bool {
+        produced > limits.ratioFloor && produced / limits.ratio > entry.compressedSize
     }
 
     private func inflate(
