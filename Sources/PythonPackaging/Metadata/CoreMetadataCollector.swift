@@ -110,12 +110,13 @@ struct CoreMetadataCollector {
         }
     }
 
-    /// Offsets in a folded value cannot be counted back to the file; its beginning stands for them.
+    /// Offsets in a folded value cannot be counted back to the file, so its beginning stands for them; in text that is not
+    /// UTF-8 they may lie too far.
     private static func failure(
         _ field: MetadataField, _ header: MetadataHeaderReader.Header, _ message: String, at offset: Int = 0
     ) -> InvalidMetadata {
         InvalidMetadata(
             .value(field, message: message), line: header.line,
-            offset: header.value.startIndex + (header.isFolded ? 0 : offset))
+            offset: header.value.startIndex + (header.isFolded ? 0 : min(offset, header.value.count)))
     }
 }

@@ -25,7 +25,7 @@ import Testing
     @Test(arguments: SeededGenerator.seeds)
     func theWholeAgreesWithItsPartsAndWithItsOpposite(seed: UInt64) throws {
         var generator = SeededGenerator(seed: seed)
-        for _ in 0..<300 {
+        for _ in 0..<120 {
             let model = generator.marker()
             let environment = generator.pick(Self.environments)
             let extras = try Self.extras(&generator)
@@ -40,7 +40,7 @@ import Testing
     @Test(arguments: SeededGenerator.seeds)
     func whatRemainsBesideTheEnvironmentMeansTheSame(seed: UInt64) throws {
         var generator = SeededGenerator(seed: seed)
-        for _ in 0..<300 {
+        for _ in 0..<120 {
             let text = generator.marker().text(&generator)
             let marker = try Marker(text)
             let environment = generator.pick(Self.environments)

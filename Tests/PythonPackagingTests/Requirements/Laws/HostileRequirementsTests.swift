@@ -11,7 +11,7 @@ import Testing
     @Test(arguments: SeededGenerator.seeds)
     func anyTextIsReadOrRefusedAtAPlaceInsideIt(seed: UInt64) {
         var generator = SeededGenerator(seed: seed)
-        for _ in 0..<3000 {
+        for _ in 0..<600 {
             let text = (0..<Int.random(in: 0...14, using: &generator)).map { _ in generator.pick(Self.pieces) }.joined()
             check(text) { try Requirement($0) }
             check(text) { try Requirement(published: $0) }
@@ -33,13 +33,13 @@ import Testing
     func whatIsReadReadsBack(seed: UInt64) throws {
         var generator = SeededGenerator(seed: seed)
         var read = 0
-        for _ in 0..<20_000 {
+        for _ in 0..<4000 {
             let text =
                 "foo" + (0..<Int.random(in: 0...4, using: &generator)).map { _ in generator.pick(Self.pieces) }.joined()
             guard let requirement = try? Requirement(text) else { continue }
             read += 1
             #expect(try Requirement(requirement.description) == requirement, "\(text.debugDescription)")
         }
-        #expect(read > 100)
+        #expect(read > 50)
     }
 }
