@@ -26,7 +26,7 @@ package struct RegistryError: Error, Sendable {
         case tooManyRedirects
         /// Bytes do not have the digest that was promised.
         case digestMismatch(expected: Digest, found: Digest)
-        /// A file without digest, where one is needed to go on.
+        /// Nothing is cached and nothing may be asked.
         case offline
         case conflictingClaims(String)
         /// A proxy or certificate setting that cannot be used.
@@ -59,6 +59,19 @@ package struct RegistryError: Error, Sendable {
         self.address = address.map(\.description)
         self.attempts = attempts
         self.hint = hint ?? Self.usualHint(for: problem)
+    }
+
+    init(
+        _ problem: Problem, index: String?, project: PackageName?, file: String?, addressText: String?, attempts: Int,
+        hint: String?
+    ) {
+        self.problem = problem
+        self.index = index
+        self.project = project
+        self.file = file
+        address = addressText
+        self.attempts = attempts
+        self.hint = hint
     }
 
     /// cordon's exit code for it (DESIGN, "Commands: the contract").
