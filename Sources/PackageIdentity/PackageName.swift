@@ -12,19 +12,34 @@ package struct PackageName: Hashable, Sendable {
     /// - Throws: ``InvalidPackageName`` when the text is no name by the rules of the ecosystem. For PyPI:
     ///   ASCII letters, digits, `-`, `_`, `.`, beginning and ending with a letter or digit, at most 256 bytes.
     package init(_ text: some StringProtocol, ecosystem: Ecosystem = .pypi) throws(InvalidPackageName) {
+        // Read as a String: a loop over the bytes of any StringProtocol is many times slower where it is not specialised.
+        let text = String(text)
         self.ecosystem = ecosystem
         switch ecosystem {
-        case .pypi: normalized = try Self.normalizePyPI(text)
+        case .pypi: normalized = Self.isNormalized(text) ? text : try Self.normalizePyPI(text)
         case .npm, .cratesIO, .rubyGems: normalized = try Self.checkPlain(text)
         }
     }
 
+    /// Whether the text is a PyPI name in its normalised spelling, as nearly all are that are read.
+    private static func isNormalized(_ text: String) -> Bool {
+        var isAfterHyphen = true
+        for byte in text.utf8 {
+            switch byte {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"): isAfterHyphen = false
+            case UInt8(ascii: "-") where !isAfterHyphen: isAfterHyphen = true
+            default: return false
+            }
+        }
+        return !isAfterHyphen && text.utf8.count <= longestName
+    }
+
     private static let longestName = 256
 
-    private static func normalizePyPI(_ text: some StringProtocol) throws(InvalidPackageName) -> String {
+    private static func normalizePyPI(_ text: String) throws(InvalidPackageName) -> String {
         let input = text.utf8
-        guard !input.isEmpty else { throw InvalidPackageName(text: String(text), problem: .empty) }
-        guard input.count <= longestName else { throw InvalidPackageName(text: String(text), problem: .tooLong) }
+        guard !input.isEmpty else { throw InvalidPackageName(text: text, problem: .empty) }
+        guard input.count <= longestName else { throw InvalidPackageName(text: text, problem: .tooLong) }
         var bytes: [UInt8] = []
         bytes.reserveCapacity(input.count)
         var pendingSeparator = false
@@ -40,27 +55,27 @@ package struct PackageName: Hashable, Sendable {
                 bytes.append(byte | 0x20)
             case UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "."):
                 guard !bytes.isEmpty else {
-                    throw InvalidPackageName(text: String(text), problem: .edge(offset: offset))
+                    throw InvalidPackageName(text: text, problem: .edge(offset: offset))
                 }
                 pendingSeparator = true
             default:
-                throw InvalidPackageName(text: String(text), problem: .character(offset: offset))
+                throw InvalidPackageName(text: text, problem: .character(offset: offset))
             }
         }
         guard !pendingSeparator else {
-            throw InvalidPackageName(text: String(text), problem: .edge(offset: input.count - 1))
+            throw InvalidPackageName(text: text, problem: .edge(offset: input.count - 1))
         }
         return String(decoding: bytes, as: UTF8.self)
     }
 
-    private static func checkPlain(_ text: some StringProtocol) throws(InvalidPackageName) -> String {
+    private static func checkPlain(_ text: String) throws(InvalidPackageName) -> String {
         let input = text.utf8
-        guard !input.isEmpty else { throw InvalidPackageName(text: String(text), problem: .empty) }
-        guard input.count <= longestName else { throw InvalidPackageName(text: String(text), problem: .tooLong) }
+        guard !input.isEmpty else { throw InvalidPackageName(text: text, problem: .empty) }
+        guard input.count <= longestName else { throw InvalidPackageName(text: text, problem: .tooLong) }
         for (offset, byte) in input.enumerated() where byte <= 0x20 || byte >= 0x7F {
-            throw InvalidPackageName(text: String(text), problem: .character(offset: offset))
+            throw InvalidPackageName(text: text, problem: .character(offset: offset))
         }
-        return String(text)
+        return text
     }
 }
 

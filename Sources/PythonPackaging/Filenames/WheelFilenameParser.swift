@@ -12,15 +12,18 @@ struct WheelFilenameParser {
 
     init(_ filename: String) throws(InvalidFilename) {
         self.filename = filename
-        bytes = Array(filename.utf8)
+        bytes = filename.utf8Bytes
         guard bytes.count <= WheelFilename.longestName else {
             throw InvalidFilename(filename: filename, offset: WheelFilename.longestName, reason: .tooLong)
         }
-        guard bytes.suffix(4).elementsEqual(".whl".utf8) else {
+        guard filename.hasSuffix(".whl") else {
             throw InvalidFilename(filename: filename, offset: bytes.count, reason: .ending)
         }
         end = bytes.count - 4
-        hyphens = bytes[..<end].indices.filter { [bytes] in bytes[$0] == UInt8(ascii: "-") }
+        var hyphens: [Int] = []
+        hyphens.reserveCapacity(5)
+        for index in 0..<end where bytes[index] == UInt8(ascii: "-") { hyphens.append(index) }
+        self.hyphens = hyphens
     }
 
     func parse() throws(InvalidFilename) -> WheelFilename {
@@ -69,7 +72,8 @@ struct WheelFilenameParser {
         if let problem = WheelTagSet.problem(in: &cursor) {
             throw fail(problem.reason, at: start + problem.offset)
         }
-        return WheelTagSet(checked: String(decoding: bytes[start..<end].map(\.asciiLowercased), as: UTF8.self))
+        let text = String(utf8: bytes[start..<end])
+        return WheelTagSet(checked: bytes[start..<end].contains { $0.asciiLowercased != $0 } ? text.lowercased() : text)
     }
 
     private func fail(_ reason: InvalidFilename.Reason, at offset: Int) -> InvalidFilename {

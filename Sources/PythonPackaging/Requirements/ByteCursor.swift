@@ -11,7 +11,7 @@ struct ByteCursor {
     }
 
     init(_ text: some StringProtocol) {
-        self.init(Array(text.utf8)[...])
+        self.init(text.utf8Bytes[...])
     }
 
     /// Bytes read so far.
@@ -84,6 +84,15 @@ struct ByteCursor {
 
     /// The bytes between an offset and the current position.
     func slice(from begin: Int) -> ArraySlice<UInt8> { slice(from: begin, to: offset) }
+}
+
+extension StringProtocol {
+    /// The bytes, by way of a String: a loop over the bytes of any StringProtocol is many times slower where it is not
+    /// specialised.
+    var utf8Bytes: [UInt8] {
+        var text = String(self)
+        return text.withUTF8 { Array($0) }
+    }
 }
 
 extension String {

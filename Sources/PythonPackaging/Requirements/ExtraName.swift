@@ -67,6 +67,7 @@ extension InvalidExtraName: CustomStringConvertible {
 /// PEP 503's normalisation of any text, as evaluation applies it to what markers compare extras with; unlike
 /// ``ExtraName`` it refuses nothing.
 func canonicalizeName(_ text: String) -> String {
+    if let name = try? ExtraName(text) { return name.normalized }
     var result = ""
     var pendingSeparator = false
     for scalar in text.lowercased().unicodeScalars {

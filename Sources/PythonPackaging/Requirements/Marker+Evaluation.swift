@@ -10,7 +10,7 @@ extension Marker {
         in environment: MarkerEnvironment, extras: Set<ExtraName> = [], groups: Set<GroupName> = []
     ) -> Bool {
         let context = MarkerContext(environment: environment, extras: extras, groups: groups)
-        return expression.evaluate { $0.evaluate(in: context) ?? false }
+        return expression.evaluate(in: context)
     }
 
     /// Whether the condition holds, where every comparison has to be defined, also one that would not decide.
@@ -28,7 +28,7 @@ extension Marker {
             return true
         }
         if let undefined { throw UndefinedComparison(comparison: undefined) }
-        return expression.evaluate { $0.evaluate(in: context) ?? false }
+        return expression.evaluate(in: context)
     }
 }
 
@@ -53,12 +53,18 @@ struct MarkerContext {
 }
 
 extension MarkerExpression {
-    func evaluate(_ decide: (MarkerComparison) -> Bool) -> Bool {
+    func evaluate(in context: MarkerContext) -> Bool {
         switch self {
-        case .comparison(let comparison): decide(comparison)
-        case .all(let parts): parts.allSatisfy { $0.evaluate(decide) }
-        case .any(let parts): parts.contains { $0.evaluate(decide) }
-        case .group(let inner): inner.evaluate(decide)
+        case .comparison(let comparison):
+            return comparison.evaluate(in: context) ?? false
+        case .all(let parts):
+            for part in parts where !part.evaluate(in: context) { return false }
+            return true
+        case .any(let parts):
+            for part in parts where part.evaluate(in: context) { return true }
+            return false
+        case .group(let inner):
+            return inner.evaluate(in: context)
         }
     }
 }
@@ -74,7 +80,7 @@ extension MarkerComparison {
         case (.literal(let text), .variable(let variable)) where variable.isSet:
             compareMember(canonicalizeName(text), of: variable, in: context)
         case (.variable(let variable), .literal(let text)):
-            context.environment.value(of: variable).flatMap { compare(variable, value: $0, text: text, context) }
+            compare(variable, with: text, context)
         case (.literal(let text), .variable(let variable)):
             context.environment.value(of: variable).flatMap { compare(text, with: $0, as: variable) }
         case (.variable(let first), .variable(let second)):
@@ -111,11 +117,13 @@ extension MarkerComparison {
         }
     }
 
-    private func compare(
-        _ variable: MarkerVariable, value: String, text: String, _ context: MarkerContext
-    ) -> Bool? {
-        guard let specifier else { return `operator`.compareTexts(value, text) }
-        return specifier.matches(text: value, version: context.environment.version(of: variable))
+    private func compare(_ variable: MarkerVariable, with text: String, _ context: MarkerContext) -> Bool? {
+        if let specifier, specifier.operator != .arbitrary {
+            return context.environment.version(of: variable).map(specifier.contains) ?? false
+        }
+        guard let value = context.environment.value(of: variable) else { return nil }
+        if let specifier { return specifier.matches(text: value, version: nil) }
+        return `operator`.compareTexts(value, text)
     }
 
     private func compare(_ text: String, with value: String, as variable: MarkerVariable) -> Bool? {

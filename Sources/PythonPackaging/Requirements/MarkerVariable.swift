@@ -30,13 +30,11 @@ package enum MarkerVariable: String, Hashable, Sendable, CaseIterable {
 
     /// Reads a variable by its name or one of the aliases that PEP 345 and setuptools used.
     static func named(_ name: ArraySlice<UInt8>) -> MarkerVariable? {
-        for entry in table where entry.name.count == name.count && entry.name.elementsEqual(name) {
-            return entry.variable
-        }
-        return nil
+        guard let index = name.withUnsafeBufferPointer({ names.find($0) }) else { return nil }
+        return index < allCases.count ? allCases[index] : aliases[index - allCases.count].variable
     }
 
-    private static let aliases: [(StaticString, MarkerVariable)] = [
+    private static let aliases: [(name: String, variable: MarkerVariable)] = [
         ("os.name", .osName),
         ("sys.platform", .sysPlatform),
         ("platform.version", .platformVersion),
@@ -45,7 +43,10 @@ package enum MarkerVariable: String, Hashable, Sendable, CaseIterable {
         ("python_implementation", .platformPythonImplementation),
     ]
 
-    private static let table: [(name: [UInt8], variable: MarkerVariable)] =
-        allCases.map { (Array($0.rawValue.utf8), $0) }
-        + aliases.map { alias, variable in (alias.withUTF8Buffer { Array($0) }, variable) }
+    /// The names numbered like ``allCases``, then the aliases.
+    private static let names: ByteTable = {
+        var table = ByteTable()
+        for name in allCases.map(\.rawValue) + aliases.map(\.name) { _ = table.insert(name) }
+        return table
+    }()
 }

@@ -36,10 +36,12 @@ package struct Requirement: Sendable {
 
     init(name: PackageName, extras: [ExtraName], constraint: Constraint, marker: Marker?, spelling: Spelling?) {
         self.name = name
-        self.extras = Set(extras).sorted()
+        self.extras = extras.count > 1 ? Set(extras).sorted() : extras
         self.constraint = constraint
         self.marker = marker
-        let isNormalized = spelling?.name == name.normalized && spelling?.extras == self.extras.map(\.normalized)
+        let isNormalized =
+            spelling?.name == name.normalized
+            && spelling?.extras.elementsEqual(self.extras.lazy.map(\.normalized)) == true
         self.spelling = isNormalized ? nil : spelling
     }
 
@@ -47,7 +49,7 @@ package struct Requirement: Sendable {
     ///
     /// - Throws: ``RequirementSyntaxError`` with the place and what was expected there.
     package init(_ text: some StringProtocol) throws(RequirementSyntaxError) {
-        var parser = RequirementParser(Array(text.utf8)[...], isLenient: false)
+        var parser = RequirementParser(text.utf8Bytes[...], isLenient: false)
         self = try parser.parse()
     }
 
@@ -56,7 +58,7 @@ package struct Requirement: Sendable {
     ///
     /// - Throws: ``RequirementSyntaxError`` when no single meaning can be found.
     package init(published text: some StringProtocol) throws(RequirementSyntaxError) {
-        try self.init(published: Array(text.utf8)[...])
+        try self.init(published: text.utf8Bytes[...])
     }
 
     /// The same from bytes of a metadata file.

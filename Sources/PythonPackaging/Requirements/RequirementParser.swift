@@ -6,6 +6,8 @@ struct RequirementParser {
     private let bytes: ArraySlice<UInt8>
     private var cursor: ByteCursor
     private let isLenient: Bool
+    /// Where the address of a direct reference ends.
+    private var urlEnd = 0
 
     /// - Parameter isLenient: whether specifiers are read with the tolerance that published metadata needs.
     init(_ bytes: ArraySlice<UInt8>, isLenient: Bool) {
@@ -31,12 +33,12 @@ struct RequirementParser {
         let marker = try parseMarker(after: constraint)
         return Requirement(
             name: name, extras: extras.map(\.name), constraint: constraint, marker: marker,
-            spelling: .init(name: writtenName.text, extras: Set(extras.map(\.written)).sorted(by: Self.byCodePoints)))
+            spelling: .init(name: writtenName.text, extras: Self.sorted(extras.map(\.written))))
     }
 
-    /// Python's order of texts, which Swift's order is for ASCII.
-    private static func byCodePoints(_ left: String, _ right: String) -> Bool {
-        left.utf8.lexicographicallyPrecedes(right.utf8)
+    /// In Python's order of texts, each once.
+    private static func sorted(_ names: [String]) -> [String] {
+        names.count < 2 ? names : Set(names).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     }
 
     /// `identifier = letterOrDigit ( letterOrDigit | ( '-' | '_' | '.' )* letterOrDigit )*`, by the longest run of
@@ -79,6 +81,7 @@ struct RequirementParser {
         let begin = cursor.offset
         let url = cursor.take { !$0.isASCIIWhitespace }
         guard !url.isEmpty else { throw fail("expected an address after '@'", at: begin) }
+        urlEnd = cursor.offset
         cursor.skipBlanks()
         return .url(String(utf8: url))
     }
@@ -152,8 +155,11 @@ struct RequirementParser {
     {
         guard cursor.take(UInt8(ascii: ";")) else {
             cursor.takeFinalNewline()
-            guard cursor.isAtEnd else { throw fail("expected ';' and a marker, or the end of the requirement") }
-            return nil
+            if cursor.isAtEnd { return nil }
+            if case .url(let url) = constraint, url.utf8.last == UInt8(ascii: ";") {
+                throw fail("expected a blank before the ';' that ends the address", at: urlEnd - 1)
+            }
+            throw fail("expected ';' and a marker, or the end of the requirement")
         }
         let begin = cursor.offset
         var parser = MarkerParser(ByteCursor(bytes[(bytes.startIndex + begin)...]))

@@ -19,6 +19,12 @@ import Testing
         Case(text: "foo>='1.0'", canonical: "foo>=1.0"),
         Case(text: "foo (>dev)", canonical: "foo>0.0.0dev"),
         Case(text: "foo", canonical: "foo"),
+        Case(text: "foo (!=~5.0,>=4.12)", canonical: "foo!=5.0.*,>=4.12"),
+        Case(text: "foo>=3.6,", canonical: "foo>=3.6"),
+        Case(text: "foo (>=2.7,!=3.0.*,!=3.1.*')", canonical: "foo!=3.0.*,!=3.1.*,>=2.7"),
+        Case(text: "foo (~=3.7.*)", canonical: "foo==3.7.*"),
+        Case(text: "foo (=>1.0)", canonical: "foo>=1.0"),
+        Case(text: "foo (>= 1.0)\n", canonical: "foo>=1.0"),
         Case(text: "foo[bar] (<2,>=1); extra == 'Baz'", canonical: "foo[bar]<2,>=1; extra == \"baz\""),
     ])
     func areReadAsWasMeant(_ test: Case) throws {

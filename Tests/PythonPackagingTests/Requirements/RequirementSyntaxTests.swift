@@ -93,6 +93,9 @@ import Versioning
             text: "foo @ http://x os_name", offset: 15,
             message: "expected ';' and a marker, or the end of the requirement"),
         Failure(
+            text: "foo @ http://x; os_name == 'a'", offset: 14,
+            message: "expected a blank before the ';' that ends the address"),
+        Failure(
             text: "foo @ http://x\nevil", offset: 14,
             message: "expected ';' and a marker, or the end of the requirement"),
         Failure(text: "foo; os_name = 'a'", offset: 13, message: MarkerSyntaxTests.operators),
