@@ -26,6 +26,8 @@ package struct ArchiveLimits: Hashable, Sendable {
     package var ratioFloor: UInt64 = 64 << 20
     /// How many archives inside one another are opened, the outermost counted.
     package var nesting: Int = 4
+    /// Bytes of a nested archive, which is held in memory while it is walked through.
+    package var nestedBytes: UInt64 = 64 << 20
 
     package init() {}
 
@@ -45,5 +47,6 @@ package struct ArchiveLimits: Hashable, Sendable {
         case decoderBytes = "bytes of memory for decompressing"
         case ratio = "bytes out for each byte in"
         case nesting = "archives in one another"
+        case nestedBytes = "bytes in a nested archive"
     }
 }

@@ -1,7 +1,7 @@
 extension ArchiveOddity: CustomStringConvertible {
     package var description: String {
-        let place = member.map { "\($0.debugDescription), byte \(offset)" } ?? "byte \(offset)"
-        return "\(place): \(kind)"
+        let names = (containers + [member].compactMap(\.self)).map(\.debugDescription)
+        return (names + ["byte \(offset)"]).joined(separator: ", ") + ": \(kind)"
     }
 }
 
@@ -122,6 +122,8 @@ extension ArchiveOddity.Kind: CustomStringConvertible {
         case .endMissing: "the two blocks of zeros that end a tar are missing"
         case .loneZeroBlock: "a lone block of zeros inside the archive"
         case .paddingNotZero: "the padding behind the data is not zeros"
+        case .nestedTooDeep(let allowed): "an archive inside \(allowed) others, which was not opened"
+        case .nestedTooLarge(let allowed): "a nested archive of more than \(allowed) bytes, which was not opened"
         case .streamHeaderMalformed: "the header of the compressed stream is malformed"
         case .severalStreams(let count): "\(count) compressed streams, one behind the other"
         default: "odd"

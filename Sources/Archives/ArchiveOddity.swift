@@ -6,11 +6,14 @@ package struct ArchiveOddity: Hashable, Sendable {
     package let offset: UInt64
     /// The member concerned, as its name was decoded; nil for what concerns the whole.
     package let member: String?
+    /// The archives inside one another that this was found in, the outermost's member first; empty for the outermost.
+    package let containers: [String]
 
-    package init(_ kind: Kind, at offset: UInt64, member: String? = nil) {
+    package init(_ kind: Kind, at offset: UInt64, member: String? = nil, in containers: [String] = []) {
         self.kind = kind
         self.offset = offset
         self.member = member
+        self.containers = containers
     }
 
     /// What was found, with the values that disagree.
@@ -104,6 +107,10 @@ package struct ArchiveOddity: Hashable, Sendable {
         case endMissing
         case loneZeroBlock
         case paddingNotZero
+
+        // Archives inside one another.
+        case nestedTooDeep(allowed: Int)
+        case nestedTooLarge(allowed: UInt64)
 
         // Compressed streams.
         case streamHeaderMalformed

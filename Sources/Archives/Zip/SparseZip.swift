@@ -56,10 +56,6 @@ package struct SparseZip: Sendable {
         do {
             try source.require(likelyExtent(of: entry, in: directory))
             let reader = ZipReader(source, directory: directory, limits: limits)
-            let member = try reader.member(entry)
-            if let oddity = member.oddities.first {
-                throw ArchiveError(.unreadable(oddity.kind), at: oddity.offset, member: entry.name)
-            }
             return .ready(try reader.contents(of: entry, limit: limit))
         } catch let error as ArchiveError {
             guard let missing = error.missingRange else { throw error }

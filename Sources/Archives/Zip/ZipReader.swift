@@ -66,12 +66,23 @@ package final class ZipReader {
     /// All of a small member, checksum verified.
     ///
     /// - Parameter limit: the most bytes wanted; a larger member is an error.
+    /// - Throws: ``ArchiveError``; also when header and directory disagree in any way, since then it is open what the
+    ///   member is.
     package func contents(of entry: ZipEntry, limit: Int) throws -> [UInt8] {
+        let member = try member(entry)
+        if let oddity = member.oddities.first {
+            throw ArchiveError(.unreadable(oddity.kind), at: oddity.offset, member: entry.name)
+        }
+        return try contents(of: member, limit: limit)
+    }
+
+    func contents(of member: ZipMember, limit: Int) throws -> [UInt8] {
+        let entry = member.entry
         guard entry.size <= UInt64(limit) else {
             throw ArchiveError.limit(.memberBytes, allowed: limit, at: entry.localHeaderOffset, member: entry.name)
         }
         var contents: [UInt8] = []
-        try read(entry) { chunk in chunk.withUnsafeBytes { contents.append(contentsOf: $0) } }
+        try read(member) { chunk in chunk.withUnsafeBytes { contents.append(contentsOf: $0) } }
         return contents
     }
 
