@@ -37,10 +37,16 @@ package enum CredentialMask {
         for index in begin..<scalars.count {
             switch scalars[index] {
             case "@": found = index
-            case "/", "?", "#", " ", "\t", "\"", "'": return found
+            case "/", "?", "#", " ", "\t", "\"", "'": return secret(scalars, begin, found)
             default: continue
             }
         }
-        return found == begin ? nil : found
+        return secret(scalars, begin, found)
+    }
+
+    /// Nothing, and the `git` of `ssh://git@host`, is no secret.
+    private static func secret(_ scalars: [Unicode.Scalar], _ begin: Int, _ end: Int?) -> Int? {
+        guard let end, end > begin, !scalars[begin..<end].elementsEqual("git".unicodeScalars) else { return nil }
+        return end
     }
 }

@@ -22,7 +22,7 @@ extension LocatedError {
         var lines: [String] = []
         if let location {
             lines.append("\(location): \(message)")
-            lines.append(location.excerpt)
+            if !location.text.isEmpty { lines.append(location.excerpt) }
         } else {
             lines.append(message)
         }

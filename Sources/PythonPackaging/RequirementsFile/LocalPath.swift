@@ -39,9 +39,7 @@ extension WheelFilename {
         do {
             return try WheelFilename(name)
         } catch {
-            throw RequirementArgumentError(
-                offset: 0, message: "'\(name)' is no file name of a wheel: \(error)",
-                expected: "name-version-python-abi-platform.whl")
+            throw RequirementArgumentError(offset: 0, message: "'\(name)' is no file name of a wheel: \(error)")
         }
     }
 }

@@ -39,8 +39,25 @@ struct RequirementArgumentParser {
             let (place, marker) = try cutMarker("; ")
             return .direct(try address(place, name: nil, extras: [], marker: marker, offset: 0))
         }
-        if Self.isNamedReference(text) || !looksLikePath { return try specifier() }
+        try refuseShellAddress()
+        if Self.isNamedReference(text) || !looksLikePath { return try specifier(withoutEmptyMarker) }
         return .direct(try path())
+    }
+
+    /// `git@host:path`, which git knows and no standard does.
+    private func refuseShellAddress() throws(RequirementArgumentError) {
+        guard text.hasPrefix("git+") || text.hasPrefix("git@") else { return }
+        throw RequirementArgumentError(
+            offset: 0, message: "'\(text)' is no address",
+            hint: "write it as git+ssh://git@HOST/REPOSITORY.git@COMMIT")
+    }
+
+    /// The text without a `;` that nothing follows, which pip lets pass.
+    private var withoutEmptyMarker: String {
+        guard let tail = text.tail(from: ";"), tail.utf8.dropFirst().allSatisfy(\.isASCIIWhitespace) else {
+            return text
+        }
+        return String(text[..<tail.startIndex])
     }
 
     func parseEditable() throws(RequirementArgumentError) -> RequirementArgument {
@@ -115,7 +132,7 @@ struct RequirementArgumentParser {
 
     // MARK: Specifiers
 
-    private func specifier() throws(RequirementArgumentError) -> RequirementArgument {
+    private func specifier(_ text: String) throws(RequirementArgumentError) -> RequirementArgument {
         let requirement: Requirement
         do {
             requirement = try Requirement(text)
@@ -140,10 +157,14 @@ struct RequirementArgumentParser {
 
     private func specifierHint(_ error: RequirementSyntaxError) -> String? {
         if text.hasPrefix("-") { return "options are given before requirements, each as a word of its own" }
-        let rest = Array(text.utf8.dropFirst(error.offset).prefix(2))
-        let isSingleEquals = rest.first == UInt8(ascii: "=") && rest.last != UInt8(ascii: "=")
-        if isSingleEquals || rest == [UInt8(ascii: "=")] { return "= is no operator; did you mean ==?" }
-        if text.hasPrefix("git@") { return "write it as git+ssh://git@HOST/REPOSITORY.git@COMMIT" }
+        let before = text.utf8.prefix(error.offset)
+        let rest = text.utf8.dropFirst(error.offset)
+        if rest.first == UInt8(ascii: "="), rest.dropFirst().first != UInt8(ascii: "="),
+            !before.contains(UInt8(ascii: ";"))
+        {
+            return "= is no operator; did you mean ==?"
+        }
+        if text.contains("\t--") { return "options are set off by a space, not by a tab" }
         return nil
     }
 
@@ -164,7 +185,7 @@ struct RequirementArgumentParser {
         guard let url = URLText(place) else {
             throw RequirementArgumentError(offset: offset, message: "'\(place)' is no address")
         }
-        try refuseBlanks(in: place, offset: offset)
+        try checkCharacters(of: place, offset: offset)
         let fragment = try fragment(of: url, place, offset: offset)
         if url.scheme == "file" {
             return try direct(
@@ -191,10 +212,11 @@ struct RequirementArgumentParser {
         }
     }
 
-    private func refuseBlanks(in place: String, offset: Int) throws(RequirementArgumentError) {
-        for (index, byte) in place.utf8.enumerated() where byte <= 0x20 || byte == 0x7F {
+    /// RFC 3986 appendix C: blanks, `<`, `>` and `"` are delimiters around addresses and never part of one.
+    private func checkCharacters(of place: String, offset: Int) throws(RequirementArgumentError) {
+        for (index, byte) in place.utf8.enumerated() where byte <= 0x20 || byte == 0x7F || "<>\"".utf8.contains(byte) {
             throw RequirementArgumentError(
-                offset: offset + index, message: "an address holds no blanks",
+                offset: offset + index, message: "an address holds no blanks, quotation marks, < and >",
                 hint: "write %20 for a space; a marker is set off by '; '")
         }
     }

@@ -58,7 +58,9 @@ struct RequirementsLine {
         }
         throw text.error(
             line, at: stray.offset, "'\(stray.text)' belongs to no option",
-            hint: "pip would ignore it; write each requirement and each -r on a line of its own")
+            hint: editable == nil
+                ? "pip would ignore it; write each requirement and each -r on a line of its own"
+                : "quote the whole requirement: -e \"name @ address\"")
     }
 
     private func refuseDropped() throws(RequirementsFileError) {
