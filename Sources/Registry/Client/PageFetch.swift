@@ -135,7 +135,7 @@ struct PageRequest {
     }
 
     static func contentType(_ answer: HTTPAnswer) -> String {
-        let text = answer.field("Content-Type") ?? "no type"
+        guard let text = answer.field("Content-Type") else { return "none" }
         return text.prefix { $0 != ";" }.filter { $0 != " " }.lowercased()
     }
 
