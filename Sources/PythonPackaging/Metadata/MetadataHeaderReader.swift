@@ -40,8 +40,8 @@ struct MetadataHeaderReader {
                 finish(at: position)
                 return nil
             }
-            // A continuation of nothing, or the line that mailboxes begin with.
-            if bytes[begin].isBlank || (line == 1 && isEnvelope(begin)) { continue }
+            // A continuation of nothing, a field without a name, and the line that messages in mailboxes begin with.
+            if bytes[begin].isBlank || bytes[begin] == UInt8(ascii: ":") || isEnvelope(begin) { continue }
             guard let colon = colon(in: begin..<end) else {
                 strayLine = (line, begin)
                 finish(at: begin)
@@ -90,7 +90,6 @@ struct MetadataHeaderReader {
 
     private func colon(in range: Range<Int>) -> Int? {
         var index = range.lowerBound
-        guard bytes[index] != UInt8(ascii: ":") else { return nil }
         while index < range.upperBound {
             if bytes[index] == UInt8(ascii: ":") { return index }
             index += 1

@@ -62,6 +62,12 @@ import Versioning
             name: "continuation first", text: "  lost\nMetadata-Version: 2.1\nName: foo\nVersion: 1\nRequires-Dist: a\n"
         ),
         Form(
+            name: "mailbox line between",
+            text: "Metadata-Version: 2.1\nName: foo\nFrom x\nVersion: 1\nRequires-Dist: a\n"),
+        Form(
+            name: "field without a name",
+            text: "Metadata-Version: 2.1\nName: foo\n: x\n y\nVersion: 1\nRequires-Dist: a\n"),
+        Form(
             name: "unknown fields",
             text: "X: y\nMetadata-Version: 2.1\nName: foo\nVersion: 1\nZ-é: \nRequires-Dist: a\n"),
     ])
