@@ -2,14 +2,13 @@ import Versioning
 
 extension Deduction {
     /// Where the decision for a package is about to push back another one that asks for it, takes back that decision
-    /// and moves the package behind. Returns false when it is not like that.
+    /// and has the package decided after the other. Returns false when it is not like that.
     ///
-    /// `identifier` is about to rule out versions of `dependent`.
-    mutating func giveWay(in identifier: IncompatibilityID, to dependent: PackageID) -> Bool {
-        guard case .depends(dependent, let versions, let asked, let askedVersions)? = store.fact(of: identifier),
-            let candidate = nodes[dependent.index].candidate, versions.contains(candidate),
-            partial.isUndecided(dependent),
-            partial.term(of: dependent)?.versions.contains(candidate) == true
+    /// `identifier` is about to rule out versions, or is a conflict.
+    mutating func giveWay(in identifier: IncompatibilityID) -> Bool {
+        guard case .depends(let dependent, let versions, let asked, let askedVersions)? = store.fact(of: identifier),
+            partial.isUndecided(dependent), let candidate = nodes[dependent.index].candidate,
+            versions.contains(candidate), partial.term(of: dependent)?.versions.contains(candidate) == true
         else { return false }
         let target = nodes[asked.index].base ?? asked
         guard let level = partial.decisionLevel(of: target), hadChoice(target, within: askedVersions),

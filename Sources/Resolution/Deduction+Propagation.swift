@@ -29,10 +29,10 @@ extension Deduction {
             case .open: continue
             case .contradicted(let level): watches.park(at: index, for: package, untilLeaving: level)
             case .satisfied:
-                resolveConflict(identifier)
+                if !giveWay(in: identifier) { resolveConflict(identifier) }
                 return
             case .unit(let entry):
-                if giveWay(in: identifier, to: entry.package) { return }
+                if giveWay(in: identifier) { return }
                 derive(entry.package, entry.term.negated, cause: identifier)
             }
         }

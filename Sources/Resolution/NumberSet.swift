@@ -47,6 +47,9 @@ package struct NumberSet: VersionSet {
         return nil
     }
 
+    /// The greatest number of a finite set.
+    package var last: Int? { tail == 0 ? last(below: words.count * 64) : nil }
+
     package func intersection(_ other: Self) -> Self { combined(with: other) { $0 & $1 } }
 
     package func union(_ other: Self) -> Self { combined(with: other) { $0 | $1 } }
