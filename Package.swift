@@ -97,7 +97,8 @@ let package = Package(
         .testTarget(name: "PackageIdentityTests", dependencies: ["PackageIdentity"]),
         .testTarget(
             name: "PythonPackagingTests", dependencies: ["PackageIdentity", "PythonPackaging", "Versioning"]),
-        .testTarget(name: "ResolutionTests", dependencies: ["Resolution", "Versioning"]),
+        .testTarget(
+            name: "ResolutionTests", dependencies: ["Resolution", "Versioning"], resources: [.copy("Fixtures")]),
         .testTarget(
             name: "ArchivesTests",
             dependencies: [
