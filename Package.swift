@@ -27,10 +27,11 @@ let package = Package(
         .target(
             name: "Commands",
             dependencies: [
-                "Interpreters", "Planning", "PythonPackaging", "Registry", "Reporting", "Settings",
+                "Interpreters", "PackageIdentity", "Planning", "PythonPackaging", "Registry", "Reporting", "Settings",
+                "Versioning", .product(name: "SystemPackage", package: "swift-system"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
-        .target(name: "Reporting", dependencies: ["Planning", "PythonPackaging"]),
+        .target(name: "Reporting"),
         .target(
             name: "Planning",
             dependencies: ["PythonPackaging", "Registry", "Resolution", "Versioning", "PackageIdentity"]),
@@ -75,12 +76,10 @@ let package = Package(
             ]),
         .target(
             name: "PythonPackaging",
-            dependencies: [
-                "PackageIdentity", "Versioning",
-                .product(name: "TOMLKit", package: "TOMLKit"),
-            ]),
+            dependencies: ["PackageIdentity", "Versioning"]),
         .target(name: "Advisories", dependencies: ["PackageIdentity", "Versioning"]),
         .target(name: "NameSquatting", dependencies: ["PackageIdentity"]),
+        .target(name: "Policy", dependencies: ["PackageIdentity", "Versioning"]),
         .target(name: "Versioning"),
         .target(name: "PackageIdentity"),
 
@@ -93,6 +92,7 @@ let package = Package(
 
         .testTarget(name: "AdvisoriesTests", dependencies: ["Advisories", "PackageIdentity", "Versioning"]),
         .testTarget(name: "NameSquattingTests", dependencies: ["NameSquatting", "PackageIdentity"]),
+        .testTarget(name: "PolicyTests", dependencies: ["PackageIdentity", "Policy", "Versioning"]),
         .testTarget(name: "VersioningTests", dependencies: ["Versioning"]),
         .testTarget(name: "PackageIdentityTests", dependencies: ["PackageIdentity"]),
         .testTarget(

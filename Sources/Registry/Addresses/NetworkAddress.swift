@@ -89,7 +89,7 @@ extension NetworkAddress {
         case linkLocal
         /// RFC 1918, unique local (RFC 4193), shared address space of carriers (RFC 6598).
         case privateNetwork
-        /// Multicast, unspecified, documentation, benchmarking and reserved ranges: nobody's server.
+        /// Multicast, unspecified, benchmarking and reserved ranges: nobody's server.
         case unusable
         case global
     }
@@ -114,6 +114,9 @@ extension NetworkAddress {
     }
 
     /// The IANA IPv4 special-purpose address registry, without the entries that are globally reachable.
+    ///
+    /// The documentation ranges (RFC 5737) are left out too: nothing private lives there, and networks whose only way
+    /// out is a gateway answer every name with such an address.
     private static let blocks: [Block] = [
         Block(0, 0, 0, 0, 8, .unusable),
         Block(10, 0, 0, 0, 8, .privateNetwork),
@@ -122,12 +125,9 @@ extension NetworkAddress {
         Block(169, 254, 0, 0, 16, .linkLocal),
         Block(172, 16, 0, 0, 12, .privateNetwork),
         Block(192, 0, 0, 0, 24, .unusable),
-        Block(192, 0, 2, 0, 24, .unusable),
         Block(192, 88, 99, 0, 24, .unusable),
         Block(192, 168, 0, 0, 16, .privateNetwork),
         Block(198, 18, 0, 0, 15, .unusable),
-        Block(198, 51, 100, 0, 24, .unusable),
-        Block(203, 0, 113, 0, 24, .unusable),
         Block(224, 0, 0, 0, 4, .unusable),
         Block(240, 0, 0, 0, 4, .unusable),
     ]

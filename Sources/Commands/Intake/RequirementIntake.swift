@@ -1,0 +1,179 @@
+import PackageIdentity
+import Planning
+import PythonPackaging
+import Reporting
+import Settings
+import SystemPackage
+
+/// Reads what a person asks for, on the command line and in files, into one list.
+struct RequirementIntake {
+    /// A requirement that is a file or an address: fetched before planning, to learn its name and version.
+    struct Direct {
+        let requirement: DirectRequirement
+        let digests: [Digest]
+        let origin: RequirementOrigin
+        let location: Failure.Location?
+    }
+
+    let environment: Environment
+    private(set) var demands: [PlanRequest.Demand] = []
+    private(set) var constraints: [PlanRequest.Demand] = []
+    private(set) var directs: [Direct] = []
+    private(set) var formatControl = FormatControl()
+    private(set) var releaseControl = ReleaseControl()
+    /// Index options of files: shown, and used only when trusted.
+    private(set) var indexOptions: [IndexOption] = []
+    private(set) var takesNoIndex = false
+    private(set) var notes: [String] = []
+    private(set) var isEmpty = true
+    /// The extras and groups asked for that no local project has taken yet.
+    private let extras: [ExtraName]
+    private let groups: [GroupName]
+    private var hasLocalProject = false
+
+    /// Files are read up to this size.
+    private static let fileLimit = 16 << 20
+
+    init(environment: Environment, extras: [ExtraName] = [], groups: [GroupName] = []) {
+        self.environment = environment
+        self.extras = extras
+        self.groups = groups
+    }
+
+    // MARK: The command line
+
+    mutating func read(arguments: [String]) throws {
+        for text in arguments {
+            isEmpty = false
+            let argument: RequirementArgument
+            do {
+                argument = try RequirementArgument(text)
+            } catch {
+                let hints = [error.expected.map { "expected \($0)" }, error.hint].compactMap { $0 }
+                throw Failure(argument: text, offset: error.offset, message: error.message, hints: hints)
+            }
+            try add(argument, digests: [], origin: .commandLine, location: nil)
+        }
+    }
+
+    mutating func read(file: String) throws {
+        isEmpty = false
+        let name = FilePath(file).lastComponent?.string ?? file
+        if name == "pyproject.toml" {
+            try addProject(file: environment.resolve(file), shown: file)
+            return
+        }
+        try take(try parse(file, asConstraints: false))
+    }
+
+    mutating func read(constraintsFile file: String) throws {
+        try take(try parse(file, asConstraints: true))
+    }
+
+    /// Says what the options asked for and nothing could give.
+    func checkProjectOptions() throws {
+        guard !hasLocalProject, !(extras.isEmpty && groups.isEmpty) else { return }
+        throw Failure(
+            .input, "--extra and --group belong to a local project, and none is asked for",
+            hints: ["name the project too: cordon lock . --extra \(extras.first?.normalized ?? "NAME")"])
+    }
+
+    // MARK: Requirements files
+
+    private func parse(_ file: String, asConstraints: Bool) throws -> RequirementsFile {
+        let environment = environment
+        return try RequirementsFile.parse(
+            RequirementsLocation(file == "-" ? "/dev/stdin" : file), asConstraints: asConstraints,
+            environment: { environment[$0] },
+            reader: { location throws(RequirementsReadFailure) in try Self.bytes(of: location, environment) })
+    }
+
+    private static func bytes(
+        of location: RequirementsLocation, _ environment: Environment
+    ) throws(RequirementsReadFailure) -> [UInt8] {
+        guard case .path(let path) = location else {
+            throw RequirementsReadFailure(reason: "it is an address; download the file and check it first")
+        }
+        do {
+            return try LocalFile.read(environment.resolve(path), limit: fileLimit)
+        } catch {
+            throw RequirementsReadFailure(reason: "\(error)")
+        }
+    }
+
+    private mutating func take(_ file: RequirementsFile) throws {
+        for entry in file.requirements { try add(entry) }
+        for entry in file.constraints { addConstraint(entry) }
+        indexOptions += file.indexOptions
+        if file.indexes.usesNoIndex { takesNoIndex = true }
+        formatControl = file.formatControl.isEmpty ? formatControl : file.formatControl
+        releaseControl = file.releaseControl.isEmpty ? releaseControl : file.releaseControl
+        notes += file.warnings.map(\.description)
+    }
+
+    private mutating func add(_ entry: RequirementsEntry) throws {
+        let location = Failure.Location(
+            file: entry.location.file, line: entry.location.line, column: entry.location.column,
+            text: entry.location.text)
+        try add(
+            entry.argument, digests: entry.declaredDigests, origin: .requirementsFile("\(entry.file)"),
+            location: location)
+    }
+
+    private mutating func addConstraint(_ entry: RequirementsEntry) {
+        guard case .named(let requirement) = entry.argument else {
+            notes.append("\(entry.location): a constraint that is an address is not used")
+            return
+        }
+        constraints.append(.init(requirement, from: .constraintsFile("\(entry.file)")))
+    }
+
+    private mutating func add(
+        _ argument: RequirementArgument, digests: [Digest], origin: RequirementOrigin, location: Failure.Location?
+    ) throws {
+        switch argument {
+        case .named(let requirement): demands.append(.init(requirement, from: origin))
+        case .direct(let direct):
+            switch direct.source {
+            case .path(let path) where path.kind == .folder:
+                let folder = environment.resolve(path.path)
+                try addProject(file: folder.appending("pyproject.toml"), shown: path.path, extras: direct.extras)
+            case .path(let path) where path.kind == .projectFile:
+                try addProject(file: environment.resolve(path.path), shown: path.path, extras: direct.extras)
+            case .repository(let repository): throw refused(repository, location)
+            case .path, .url:
+                directs.append(Direct(requirement: direct, digests: digests, origin: origin, location: location))
+            }
+        }
+    }
+
+    private func refused(_ repository: RepositoryReference, _ location: Failure.Location?) -> Failure {
+        Failure(
+            .unreachable, "\(repository): cordon does not fetch repositories yet, so nothing in it can be checked",
+            at: location, hints: ["use a released version, or the address of an archive with its sha256"])
+    }
+
+    // MARK: Local projects
+
+    private mutating func addProject(file: FilePath, shown: String, extras own: [ExtraName] = []) throws {
+        let bytes: [UInt8]
+        do {
+            bytes = try LocalFile.read(file, limit: Self.fileLimit)
+        } catch {
+            throw Failure(
+                .input, "\(shown) is no project that cordon can read: \(file): \(error)",
+                hints: ["a project states its dependencies in the [project] table of its pyproject.toml"])
+        }
+        let project = try PythonProject(bytes, file: file.string)
+        hasLocalProject = true
+        switch try project.dependencies(extras: (own + extras), groups: groups) {
+        case .known(let requirements):
+            let origin = RequirementOrigin.localProject(project.metadata?.name.normalized ?? shown)
+            demands += requirements.map { .init($0, from: origin) }
+        case .notStatic(let reason):
+            throw Failure(
+                .input, "the dependencies of \(shown) are computed by its build: \(reason)",
+                hints: ["list them in project.dependencies, or lock a requirements file instead"])
+        }
+    }
+}

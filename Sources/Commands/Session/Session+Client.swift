@@ -1,0 +1,69 @@
+import PackageIdentity
+import Planning
+import PythonPackaging
+import Registry
+import Settings
+import SystemPackage
+import Versioning
+
+extension Session {
+    static func client(
+        global: GlobalOptions, cache: FilePath, console: Console, network: NetworkSettings
+    ) throws -> IndexClient {
+        var settings = TransportSettings()
+        settings.userAgent = "cordon/\(Cordon.version)"
+        settings.authorities = network.authorities.map(\.value.string)
+        settings.clientCertificate = network.clientCertificate?.value.string
+        settings.proxy = { origin in proxy(for: origin, network) }
+        return IndexClient(
+            cache: cache, mode: global.offline ? .offline : global.refresh ? .refresh : .normal, settings: settings,
+            surroundings: Surroundings(now: { SystemClock.now() }), note: { console.detail($0) })
+    }
+
+    private static func proxy(for origin: WebOrigin, _ network: NetworkSettings) -> Registry.Proxy? {
+        let isSecure = origin.scheme == .https
+        guard let proxy = network.proxy(isSecure: isSecure, host: "\(origin.host)", port: origin.port)
+        else { return nil }
+        let isHTTP = proxy.scheme == .http || proxy.scheme == .https
+        let credentials = proxy.credentials.map {
+            Registry.Credentials.basic(
+                user: Registry.Secret($0.username), password: Registry.Secret($0.password.reveal()))
+        }
+        return Registry.Proxy(
+            kind: isHTTP ? .http : .socks5, host: proxy.host, port: proxy.port, credentials: credentials)
+    }
+
+    /// Fetches what was asked for by address, then plans.
+    func plan(_ request: LockRequest, preferences: [PackageName: Version]) async throws -> PlanOutcome {
+        var plan = request.plan
+        plan.preferences = preferences
+        do {
+            var releases: [DirectRelease] = []
+            for direct in request.directs {
+                guard plan.target.applies(direct.requirement.marker) else { continue }
+                let release = try await DirectFetch(session: self).release(of: direct)
+                releases.append(release)
+                plan.demands.append(.init(release.demand(extras: direct.requirement.extras), from: direct.origin))
+            }
+            let outcome = try await Planner(source: IndexSource(client: client, indexes: indexes))
+                .plan(plan, direct: releases)
+            await client.shutdown()
+            return outcome
+        } catch {
+            await client.shutdown()
+            throw error
+        }
+    }
+}
+
+extension TargetEnvironment {
+    fileprivate func applies(_ marker: Marker?) -> Bool {
+        marker?.evaluate(in: self.marker, extras: []) ?? true
+    }
+}
+
+extension DirectRelease {
+    fileprivate func demand(extras: [ExtraName]) -> Requirement {
+        Requirement(name: project, extras: extras)
+    }
+}

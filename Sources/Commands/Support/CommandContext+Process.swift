@@ -1,0 +1,38 @@
+import Settings
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#endif
+
+extension CommandContext {
+    /// The surroundings of this process.
+    ///
+    /// - Throws: `Errno` when there is no current folder.
+    package static func ofProcess() throws -> CommandContext {
+        CommandContext(
+            environment: try .ofThisProcess(), now: SystemClock.now(), isOutputTerminal: isatty(STDOUT_FILENO) == 1,
+            isErrorTerminal: isatty(STDERR_FILENO) == 1, output: { write($0, to: STDOUT_FILENO) },
+            error: { write($0, to: STDERR_FILENO) })
+    }
+
+    /// For what goes wrong before there is a context.
+    package static func writeError(_ text: String) {
+        write(text, to: STDERR_FILENO)
+    }
+
+    /// Writes all of it; a reader that went away (`cordon … | head`) is no error of ours.
+    private static func write(_ text: String, to descriptor: Int32) {
+        var text = text
+        text.withUTF8 { bytes in
+            var rest = UnsafeRawBufferPointer(bytes)
+            while !rest.isEmpty {
+                let count = Glibc.write(descriptor, rest.baseAddress, rest.count)
+                if count < 0, errno == EINTR { continue }
+                guard count > 0 else { return }
+                rest = UnsafeRawBufferPointer(rebasing: rest[count...])
+            }
+        }
+    }
+}

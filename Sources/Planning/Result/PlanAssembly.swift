@@ -1,0 +1,145 @@
+import PackageIdentity
+import PythonPackaging
+import Registry
+import Resolution
+import Versioning
+
+/// Makes the plan of a solution: files, who asked, what a person should know.
+struct PlanAssembly {
+    let request: PlanRequest
+    let catalogue: Catalogue
+    let provider: PlanProvider
+
+    private var versions: [PackageName: Version] = [:]
+    private var extras: [PackageName: Set<ExtraName>] = [:]
+    private var askers: [PackageName: Set<Plan.Asker>] = [:]
+    private var dependencies: [PackageName: Set<PackageName>] = [:]
+
+    init(
+        _ solution: Solution<PlanNode, Version>, request: PlanRequest, catalogue: Catalogue, provider: PlanProvider
+    ) {
+        self.request = request
+        self.catalogue = catalogue
+        self.provider = provider
+        for selection in solution.selections {
+            switch selection.package {
+            case .python: break
+            case .project(let name): versions[name] = selection.version
+            case .extra(let name, let extra): extras[name, default: []].insert(extra)
+            }
+        }
+        for demand in request.demands { askers[demand.requirement.name, default: []].insert(.person(demand.origin)) }
+        for selection in solution.selections { addDependencies(of: selection) }
+    }
+
+    private mutating func addDependencies(of selection: Solution<PlanNode, Version>.Selection) {
+        guard let name = selection.package.project,
+            case .known(let edges, _) = provider.dependencies(of: selection.package, at: selection.version)
+        else { return }
+        for edge in edges {
+            guard let target = edge.package.project, target != name else { continue }
+            askers[target, default: []].insert(.package(name))
+            dependencies[name, default: []].insert(target)
+        }
+    }
+
+    func plan() throws(RegistryError) -> Plan {
+        var packages: [Plan.Package] = []
+        var notes: [PlanNote] = []
+        for (name, version) in versions.sorted(by: { $0.key < $1.key }) {
+            let package = try package(name, version)
+            packages.append(package)
+            notes += self.notes(on: package)
+        }
+        return Plan(packages: packages, notes: notes)
+    }
+
+    private func package(_ name: PackageName, _ version: Version) throws(RegistryError) -> Plan.Package {
+        let origin: Plan.Origin
+        let artifacts: [Artifact]
+        var isYanked = false
+        switch catalogue.projects[name] {
+        case .direct(let release):
+            origin = .address(release.address)
+            artifacts = [release.artifact]
+        case .found(let table):
+            origin = .index(table.index)
+            artifacts = try self.artifacts(of: version, in: table)
+            isYanked = table.index(of: version).map(table.isYanked) ?? false
+        case .absent, nil: preconditionFailure("a selected project was looked up")
+        }
+        return Plan.Package(
+            name: name, version: version, extras: (extras[name] ?? []).sorted(), origin: origin, artifacts: artifacts,
+            askedBy: (askers[name] ?? []).sorted(), dependencies: (dependencies[name] ?? []).sorted(),
+            requiresPython: metadata(name, version)?.requiresPython, isYanked: isYanked)
+    }
+
+    private func metadata(_ name: PackageName, _ version: Version) -> ReleaseMetadata.Known? {
+        guard case .known(let known)? = catalogue.metadata[Catalogue.ReleaseKey(project: name, version: version)]
+        else { return nil }
+        return known
+    }
+
+    /// The wheels that fit, and the source where it is the only way, or the person allowed its build.
+    private func artifacts(of version: Version, in table: ReleaseTable) throws(RegistryError) -> [Artifact] {
+        guard let position = table.index(of: version) else { return [] }
+        var wheels: [Artifact] = []
+        var sources: [Artifact] = []
+        for file in table.page.releases[position].files {
+            let standing = catalogue.fit.standing(of: file, in: table.project)
+            do {
+                switch standing {
+                case .wheel: wheels.append(try file.artifact(of: table.project, at: table.index))
+                case .source: sources.append(try file.artifact(of: table.project, at: table.index))
+                case .obstacle, .ignored: break
+                }
+            } catch {
+                throw RegistryError(.invalidAnswer("\(error)"), index: table.index.name, project: table.project)
+            }
+        }
+        let takesSource = wheels.isEmpty || request.rules.buildsAllowed.contains(table.project)
+        return (wheels + (takesSource ? sources : [])).sorted { $0.filename < $1.filename }
+    }
+
+    // MARK: Notes
+
+    private func notes(on package: Plan.Package) -> [PlanNote] {
+        var notes: [PlanNote] = []
+        let known = metadata(package.name, package.version)
+        for extra in package.extras where known?.extras.contains(extra) == false {
+            notes.append(.missingExtra(package.name, package.version, extra))
+        }
+        if package.isYanked {
+            let reason = catalogue.table(of: package.name).flatMap { yankedReason(of: package.version, in: $0) }
+            notes.append(.yanked(package.name, package.version, reason: reason))
+        }
+        if let note = passedOver(package) { notes.append(note) }
+        return notes
+    }
+
+    private func yankedReason(of version: Version, in table: ReleaseTable) -> String? {
+        guard let position = table.index(of: version) else { return nil }
+        return table.page.releases[position].files.compactMap(\.yankedReason).first { !$0.isEmpty }
+    }
+
+    /// Names the newest release that only its files kept from being taken; ages and pre-releases are what was asked for.
+    private func passedOver(_ package: Plan.Package) -> PlanNote? {
+        guard let table = catalogue.table(of: package.name), request.preferences[package.name] == nil else {
+            return nil
+        }
+        for position in table.versions.indices {
+            let version = table.versions[position]
+            guard version > package.version else { return nil }
+            guard !version.isPreRelease, !table.isYanked(at: position) else { continue }
+            switch table.standing(at: position) {
+            case .obstacle(let obstacle):
+                return .passedOver(package.name, version: version, took: package.version, obstacle)
+            case .usable:
+                let key = Catalogue.ReleaseKey(project: package.name, version: version)
+                guard case .obstacle(let obstacle)? = catalogue.metadata[key] else { return nil }
+                return .passedOver(package.name, version: version, took: package.version, obstacle)
+            }
+        }
+        return nil
+    }
+}
