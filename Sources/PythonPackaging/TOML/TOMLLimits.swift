@@ -1,10 +1,10 @@
 /// How much of a TOML document is accepted.
 ///
-/// Depth is checked before the library sees a byte, because it parses nested values by recursion.
+/// Values inside each other are read by recursion; the depth bounds the stack.
 package struct TOMLLimits: Hashable, Sendable {
     /// Size in bytes. The largest lock files in public repositories have some five megabytes.
     package var bytes: Int
-    /// Arrays and inline tables inside each other, and parts of one dotted key.
+    /// Keys of headers, dotted keys, arrays and inline tables on the way to one value, together.
     package var depth: Int
 
     package init(bytes: Int = 32 << 20, depth: Int = 64) {

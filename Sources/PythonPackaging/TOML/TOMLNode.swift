@@ -1,6 +1,6 @@
 package import PackageIdentity
 
-/// A value of a TOML document, independent of the library that parsed it.
+/// A value of a TOML document.
 package indirect enum TOMLNode: Hashable, Sendable {
     case string(String)
     case integer(Int64)
