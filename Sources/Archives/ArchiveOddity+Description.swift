@@ -51,6 +51,7 @@ extension ArchiveOddity.Kind: CustomStringConvertible {
         case .storedWithoutSize: "stored data whose local header does not say how long it is"
         case .encrypted: "encrypted"
         case .unsupportedMethod(let method): "compression method \(method) is not supported"
+        case .unsupportedVersion(let version): "version \(version / 10).\(version % 10) is needed, which is not defined"
         case .compressedDataCorrupt: "the compressed data is corrupt"
         case .compressedDataTruncated: "the compressed data ends too early"
         case .bytesBehindCompressedData(let count): "\(count) bytes behind the end of the compressed data"

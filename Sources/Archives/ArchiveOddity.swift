@@ -53,6 +53,7 @@ package struct ArchiveOddity: Hashable, Sendable {
         case storedWithoutSize
         case encrypted
         case unsupportedMethod(UInt16)
+        case unsupportedVersion(UInt8)
         case compressedDataCorrupt
         case compressedDataTruncated
         case bytesBehindCompressedData(count: UInt64)
@@ -136,8 +137,27 @@ package enum ZipField: String, Hashable, Sendable, CaseIterable {
 /// A number in a tar header.
 package enum TarField: String, Hashable, Sendable, CaseIterable {
     case mode
+    case user = "user id"
+    case group = "group id"
     case size
+    case modified = "modification time"
     case checksum
+    case deviceMajor = "device major number"
+    case deviceMinor = "device minor number"
+
+    /// Where the field stands in a header.
+    var range: Range<Int> {
+        switch self {
+        case .mode: 100..<108
+        case .user: 108..<116
+        case .group: 116..<124
+        case .size: 124..<136
+        case .modified: 136..<148
+        case .checksum: 148..<156
+        case .deviceMajor: 329..<337
+        case .deviceMinor: 337..<345
+        }
+    }
 }
 
 /// Members that are no file, folder or link.

@@ -17,12 +17,12 @@ struct TarHeader {
     /// - Throws: ``ArchiveError`` when checksum or size do not hold.
     init(_ block: RawSpan, at offset: UInt64) throws(ArchiveError) {
         try Self.verifyChecksum(of: block, at: offset)
-        guard case .number(let size) = TarNumber.parse(block, in: 124..<136), let dataSize = UInt64(exactly: size)
+        guard case .number(let size) = TarNumber.parse(block, .size), let dataSize = UInt64(exactly: size)
         else {
             throw .unreadable(.numberMalformed(.size), at: offset + 124)
         }
         self.dataSize = dataSize
-        if case .number(let time) = TarNumber.parse(block, in: 136..<148) { modified = time } else { modified = nil }
+        if case .number(let time) = TarNumber.parse(block, .modified) { modified = time } else { modified = nil }
         type = block.byte(at: 156)
         let prefix = Self.text(block, in: 345..<500)
         let own = Self.text(block, in: 0..<100)
@@ -30,11 +30,14 @@ struct TarHeader {
         let isPosix = block.extracting(257..<263).withUnsafeBytes { $0.elementsEqual("ustar\0".utf8) }
         name = isPosix && !prefix.isEmpty ? prefix + [UInt8(ascii: "/")] + own : own
         linkName = Self.text(block, in: 157..<257)
-        switch TarNumber.parse(block, in: 100..<108) {
-        case .number(let value): mode = UInt16(truncatingIfNeeded: value & 0o7777)
-        case .malformed:
+        if case .number(let value) = TarNumber.parse(block, .mode) {
+            mode = UInt16(truncatingIfNeeded: value & 0o7777)
+        } else {
             mode = 0
-            oddities.append(.numberMalformed(.mode))
+        }
+        // Some readers take a header with any bad number for the end of the archive, and say nothing.
+        for field in TarField.allCases where TarNumber.parse(block, field) == .malformed {
+            oddities.append(.numberMalformed(field))
         }
         if !isPosix, !prefix.isEmpty { oddities.append(.prefixWithoutUstar) }
         if Self.hasTextBehindNUL(block, in: 0..<100) || Self.hasTextBehindNUL(block, in: 157..<257) {
@@ -52,7 +55,7 @@ struct TarHeader {
             sum += Int64(byte)
             signedSum += Int64(Int8(bitPattern: byte))
         }
-        guard case .number(let declared) = TarNumber.parse(block, in: 148..<156) else {
+        guard case .number(let declared) = TarNumber.parse(block, .checksum) else {
             throw .unreadable(.numberMalformed(.checksum), at: offset + 148)
         }
         guard declared == sum || declared == signedSum else {

@@ -5,8 +5,8 @@ enum TarNumber {
         case malformed
     }
 
-    static func parse(_ block: RawSpan, in range: Range<Int>) -> Result {
-        block.extracting(range).withUnsafeBytes { field in
+    static func parse(_ block: RawSpan, _ field: TarField) -> Result {
+        block.extracting(field.range).withUnsafeBytes { field in
             guard let first = field.first else { return .number(0) }
             return first & 0x80 != 0 ? parseBase256(field) : parseOctal(field)
         }
@@ -27,9 +27,9 @@ enum TarNumber {
 
     /// Two's complement, big-endian, the top bit of the first byte being the mark.
     private static func parseBase256(_ field: UnsafeRawBufferPointer) -> Result {
-        guard let first = field.first else { return .malformed }
-        let isNegative = first == 0xFF
-        var value: Int64 = isNegative ? -1 : Int64(first & 0x7F)
+        // Other marks are read in more than one way.
+        guard let first = field.first, first == 0x80 || first == 0xFF else { return .malformed }
+        var value: Int64 = first == 0xFF ? -1 : 0
         for byte in field.dropFirst() {
             let (product, overflow) = value.multipliedReportingOverflow(by: 256)
             guard !overflow else { return .malformed }

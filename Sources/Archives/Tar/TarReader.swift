@@ -138,6 +138,7 @@ package final class TarReader {
             try readGlobalPax(header, at: offset)
         default: return false
         }
+        oddities += header.oddities.map { ArchiveOddity($0, at: offset) }
         return true
     }
 

@@ -68,6 +68,9 @@ struct ZipDirectoryParser {
             kinds.append(.unicodeNameDisagrees(unicode: other))
         }
         if large.disk != 0 { kinds.append(.spansDisks) }
+        // 6.3 is the newest version that the standard defines (4.4.3.2); the upper byte is not used there.
+        let version = bytes.byte(at: position + 6)
+        if version > 63 { kinds.append(.unsupportedVersion(version)) }
         kinds += Self.oddities(of: entry)
         oddities += kinds.map { ArchiveOddity($0, at: offset, member: entry.name) }
         oddities += try names.insert(entry.name, type: entry.type, at: offset, limits: limits)

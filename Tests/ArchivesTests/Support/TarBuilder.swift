@@ -1,3 +1,5 @@
+import Archives
+
 /// Writes tars block by block: honest as it stands, and lying wherever a field is set.
 struct TarBuilder {
     var members: [Member] = []
@@ -12,6 +14,8 @@ struct TarBuilder {
         var mode: [UInt8] = .text("0000644\0")
         /// The twelve bytes of the field, when they are not the data's length in octal.
         var size: [UInt8]?
+        /// Other fields of the header, byte by byte.
+        var numbers: [TarField: [UInt8]] = [:]
         var prefix = ""
         var magic: [UInt8] = .text("ustar\u{0}00")
         var checksum: [UInt8]?
@@ -65,6 +69,7 @@ struct TarBuilder {
             put(linkName.utf8, at: 157)
             put(magic, at: 257)
             put(prefix.utf8, at: 345)
+            for (field, bytes) in numbers { put(bytes, at: field.offset) }
             let sum = header.reduce(0) { $0 + Int($1) }
             put(checksum ?? Array(TarBuilder.octal(sum, width: 7) + [UInt8(ascii: " ")]), at: 148)
             let rest = data.count % 512
@@ -81,5 +86,21 @@ struct TarBuilder {
     static func octal(_ value: Int, width: Int) -> [UInt8] {
         let digits = String(value, radix: 8)
         return .text(String(repeating: "0", count: max(0, width - 1 - digits.utf8.count)) + digits + "\0")
+    }
+}
+
+extension TarField {
+    /// Where the field begins, as POSIX tabulates it.
+    fileprivate var offset: Int {
+        switch self {
+        case .mode: 100
+        case .user: 108
+        case .group: 116
+        case .size: 124
+        case .modified: 136
+        case .checksum: 148
+        case .deviceMajor: 329
+        case .deviceMinor: 337
+        }
     }
 }

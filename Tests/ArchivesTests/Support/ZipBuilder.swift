@@ -28,6 +28,8 @@ struct ZipBuilder {
         var mode: UInt16 = 0o100644
         var extra: [UInt8] = []
         var disk: UInt16 = 0
+        /// Needed to read it, times ten.
+        var version: UInt16 = 20
 
         var localName: [UInt8]?
         var localFlags: UInt16?
@@ -120,7 +122,7 @@ struct ZipBuilder {
         var bytes: [UInt8] = []
         bytes.append(0x0201_4B50, width: 4)
         bytes.append(0x0314, width: 2)
-        bytes.append(20, width: 2)
+        bytes.append(UInt64(member.version), width: 2)
         bytes.append(UInt64(member.flags), width: 2)
         bytes.append(UInt64(member.method), width: 2)
         bytes.append(0x5A21_6000, width: 4)

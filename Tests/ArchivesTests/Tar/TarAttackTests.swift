@@ -105,6 +105,23 @@ struct TarAttackTests {
         #expect(try Examination.kinds(of: TarBuilder(file)) == [.numberMalformed(.mode)])
     }
 
+    /// Python's tarfile takes such a header for the end and drops all that follows, silently.
+    @Test(arguments: [TarField.user, .group, .modified, .deviceMajor, .deviceMinor])
+    func otherNumbersThatAreNone(_ field: TarField) throws {
+        var file = TarBuilder.Member("b")
+        file.numbers[field] = .text("12x")
+        #expect(try Examination.kinds(of: TarBuilder(.init("a"), file, .init("c"))) == [.numberMalformed(field)])
+        var long = TarBuilder.Member.longName("b")
+        long.numbers[field] = .text("12x")
+        #expect(try Examination.kinds(of: TarBuilder(long, .init("a"))) == [.numberMalformed(field)])
+    }
+
+    @Test func numbersInBase256WithOtherMarks() throws {
+        var file = TarBuilder.Member("a")
+        file.numbers[.modified] = [0x81] + [UInt8](repeating: 0, count: 11)
+        #expect(try Examination.kinds(of: TarBuilder(file)) == [.numberMalformed(.modified)])
+    }
+
     @Test func noEnd() throws {
         var tar = TarBuilder(.init("a"))
         tar.ending = []

@@ -125,6 +125,11 @@ struct ZipMemberAttackTests {
         #expect(try kinds { $0.method = method } == [.unsupportedMethod(method)])
     }
 
+    @Test func aVersionThatDoesNotExist() throws {
+        #expect(try kinds { $0.version = 64 } == [.unsupportedVersion(64)])
+        #expect(try kinds { $0.version = 63 } == [])
+    }
+
     @Test func aMemberThatIsReadTwice() throws {
         var twin = ZipBuilder.Member("twin")
         twin.localOffset = 0
