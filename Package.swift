@@ -14,11 +14,8 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
-        .package(url: "https://github.com/apple/swift-nio-http2", from: "1.46.0"),
         .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.0"),
         .package(url: "https://github.com/apple/swift-system", from: "1.8.0"),
-        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0"),
-        .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.0"),
     ],
@@ -34,7 +31,9 @@ let package = Package(
         .target(name: "Reporting"),
         .target(
             name: "Planning",
-            dependencies: ["PythonPackaging", "Registry", "Resolution", "Versioning", "PackageIdentity"]),
+            dependencies: [
+                "NameSquatting", "PackageIdentity", "PythonPackaging", "Registry", "Resolution", "Versioning",
+            ]),
         .target(
             name: "Interpreters",
             dependencies: [
@@ -60,7 +59,6 @@ let package = Package(
             dependencies: [
                 "PackageIdentity", "PythonPackaging", "Versioning",
                 .product(name: "SystemPackage", package: "swift-system"),
-                .product(name: "TOMLKit", package: "TOMLKit"),
             ]),
         .target(
             name: "Archives",
@@ -91,7 +89,9 @@ let package = Package(
         .systemLibrary(name: "CZstd", path: "Sources/CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
 
         .testTarget(name: "AdvisoriesTests", dependencies: ["Advisories", "PackageIdentity", "Versioning"]),
-        .testTarget(name: "NameSquattingTests", dependencies: ["NameSquatting", "PackageIdentity"]),
+        .testTarget(
+            name: "NameSquattingTests", dependencies: ["NameSquatting", "PackageIdentity"],
+            resources: [.copy("Fixtures")]),
         .testTarget(name: "PolicyTests", dependencies: ["PackageIdentity", "Policy", "Versioning"]),
         .testTarget(name: "VersioningTests", dependencies: ["Versioning"]),
         .testTarget(name: "PackageIdentityTests", dependencies: ["PackageIdentity"]),
