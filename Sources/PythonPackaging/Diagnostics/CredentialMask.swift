@@ -21,7 +21,7 @@ package enum CredentialMask {
             guard followsAuthorityMark(scalars, at: index), let end = endOfUserInformation(scalars, from: index)
             else { continue }
             result.append(contentsOf: "****".unicodeScalars)
-            if column > end { newColumn += 4 - (end - index) } else if column > index { newColumn = result.count }
+            if column > end { newColumn += 4 - (end - index) } else if column > index { newColumn = result.count - 3 }
             index = end
         }
         return (String(result), newColumn)
