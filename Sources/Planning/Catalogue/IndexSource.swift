@@ -1,3 +1,4 @@
+import NameSquatting
 package import PackageIdentity
 import PythonPackaging
 package import Registry
@@ -36,5 +37,8 @@ package struct IndexSource: PackageSource {
         return artifact
     }
 
-    package func names(near project: PackageName) async -> [PackageName] { [] }
+    package func names(near project: PackageName) -> [PackageName] {
+        NameJudge(list: PopularityList(ecosystem: .pypi, names: PopularNames.pypi()))
+            .judge(project).map { [$0.target] } ?? []
+    }
 }
