@@ -128,8 +128,9 @@ struct AdvisoryIndexTests {
             Self.advisory("X-3", "a", events: [.introduced("1.4"), .fixed("1.5")]),
         ])
         let package = try #require(try index.package(PackageName("a")))
-        #expect(try package.smallestSafeVersion(above: "1.3") == nil)
+        #expect(try package.smallestSafeVersion(above: "1.3") == "1.5")
         #expect(try package.smallestSafeVersion(above: "1.4") == "1.5")
+        #expect(try package.smallestSafeVersion(above: "1.5") == nil)
     }
 
     // MARK: The bytes

@@ -34,15 +34,13 @@ package struct IndexedPackage: Hashable, Sendable {
         return AliasGroups.of(matching).map { match($0, position: .outside) }.sorted(by: Self.isGraver)
     }
 
-    /// The smallest fixed version above the installed one against which nothing at all is known; nil when there is none.
+    /// The smallest version above the installed one that some record calls fixed, and against which nothing is known;
+    /// nil when there is none. The fix of one advisory is often affected by the next, whose fix is then looked at.
     package func smallestSafeVersion(above text: String) throws(InvalidAdvisoryIndex) -> String? {
         let position = try self.position(of: text)
-        let entries = record.entries.filter { !$0.isWithdrawn && $0.holds(position) }
-        let candidates = Set(entries.flatMap { $0.fixes(above: position) }).sorted()
-        let safe = candidates.first { candidate in
-            !record.entries.contains { !$0.isWithdrawn && $0.holds(.at(candidate)) }
-        }
-        return safe.map { record.versions[$0] }
+        let standing = record.entries.filter { !$0.isWithdrawn }
+        let fixes = Set(standing.flatMap { $0.fixes(above: position) }).sorted()
+        return fixes.first { fix in !standing.contains { $0.holds(.at(fix)) } }.map { record.versions[$0] }
     }
 
     // MARK: Positions
