@@ -68,6 +68,16 @@ import Testing
         #expect(throws: InvalidAge(problem: refusal.problem, offset: refusal.offset)) { try Age(refusal.text) }
     }
 
+    @Test func whatIsWrittenReadsBackAsTheSameAge() throws {
+        let seed: UInt64 = 8601
+        var generator = SeededGenerator(seed: seed)
+        for _ in 0..<3000 {
+            let seconds = Int64.random(in: 0...100_000_000, using: &generator)
+            let age = Age(clampingMicroseconds: seconds * 1_000_000)
+            #expect(try Age(age.description) == age, "seed \(seed)")
+        }
+    }
+
     @Test func isNeverNegative() {
         #expect(Age(clampingMicroseconds: -5) == .zero)
         #expect(Age(days: -5) == .zero)

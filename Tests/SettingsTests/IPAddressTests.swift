@@ -22,6 +22,21 @@ import Testing
         #expect(IPAddress(text) == nil)
     }
 
+    @Test func whatIsWrittenReadsBackAsTheSameAddress() throws {
+        let seed: UInt64 = 4291
+        var generator = SeededGenerator(seed: seed)
+        for _ in 0..<3000 {
+            // Mostly zeros, so that runs of every length and place come up.
+            let groups = (0..<8).map { _ in
+                Bool.random(using: &generator) ? 0 : UInt16.random(in: 0..<0x120, using: &generator)
+            }
+            let text = groups.map { String($0, radix: 16) }.joined(separator: ":")
+            let address = try #require(IPAddress(text), "seed \(seed)")
+            #expect(IPAddress(address.description) == address, "seed \(seed): \(text)")
+            #expect(address.bytes == groups.flatMap { [UInt8($0 >> 8), UInt8($0 & 0xFF)] })
+        }
+    }
+
     @Test func prefixesAreComparedBitByBit() throws {
         let network = try #require(IPAddress("10.128.0.0"))
         let address = try #require(IPAddress("10.200.1.1"))

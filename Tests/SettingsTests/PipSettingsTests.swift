@@ -196,6 +196,15 @@ import Testing
         }
     }
 
+    @Test func ofTwoSpellingsOfAnOptionTheLaterCounts() throws {
+        try TemporaryFolder.with { folder in
+            try folder.write("[global]\ntimeout = 1\n--timeout = 2\nno-index = 1\nno_index = 0", to: "etc/pip.conf")
+            let pip = try PipSettings(try folder.environment())
+            #expect(pip.timeout?.value == 2)
+            #expect(pip.noIndex?.value == false)
+        }
+    }
+
     struct Mistake {
         let text: String
         let line: Int
@@ -208,7 +217,7 @@ import Testing
         Mistake(text: "[global]\n= x", line: 2, message: "no key stands before the '='"),
         Mistake(text: "[global]\n[global]", line: 2, message: "a second section [global]"),
         Mistake(
-            text: "[global]\nno-index = 1\nNo_Index = 0", line: 3, message: "a second value for no-index in [global]"),
+            text: "[global]\nno-index = 1\nNo-Index = 0", line: 3, message: "a second value for no-index in [global]"),
         Mistake(text: "\n; c\n[]\n", line: 3, message: "a value stands before the first section"),
     ])
     func brokenFilesAreErrorsWithTheirLine(_ mistake: Mistake) throws {

@@ -292,6 +292,42 @@ import Versioning
         }
     }
 
+    @Test func damagedFilesAreReadOrRefusedAndNeverCrash() {
+        let whole = Array(
+            """
+            [policy]
+            minimum-age = "3d"
+            vulnerable = { warn = "low", block = "high" }
+            [policy.rules]
+            "release/too-new" = "allow"
+            [[index]]
+            name = "acme"
+            url = "https://u:p@h.example:8443/simple/"
+            packages = ["acme-*"]
+            [[exempt]]
+            package = "foo==1.2.3"
+            rule = "release/too-new"
+            until = 2026-12-31
+            """.utf8)
+        let seed: UInt64 = 735
+        var generator = SeededGenerator(seed: seed)
+        let bytes = Array("\"'[]{}=.#\n\\,: *a0-@\u{0}é".utf8)
+        var accepted = 0
+        for _ in 0..<2000 {
+            var text = whole
+            for _ in 0..<Int.random(in: 1...3, using: &generator) {
+                let place = Int.random(in: 0..<text.count, using: &generator)
+                switch Int.random(in: 0..<3, using: &generator) {
+                case 0: text.remove(at: place)
+                case 1: text.insert(bytes.randomElement(using: &generator) ?? 0, at: place)
+                default: text[place] = bytes.randomElement(using: &generator) ?? 0
+                }
+            }
+            if (try? PolicyDocument(text, file: "cordon.toml")) != nil { accepted += 1 }
+        }
+        #expect((1..<2000).contains(accepted), "seed \(seed)")
+    }
+
     @Test func theDefaultsSayWhatTheDesignSays() {
         let policy = PolicyDocument.builtIn.policy
         #expect(policy.minimumAge?.value == Age(days: 3))

@@ -27,6 +27,7 @@ struct PipConfigurationFile {
 /// Reads the lines of a pip.conf.
 struct PipConfigurationReader {
     private let file: String
+    /// By key in lower case, as configparser tells keys apart.
     private var sections: [String: [String: PipConfigurationFile.Value]] = [:]
     private var defaults: [String: PipConfigurationFile.Value] = [:]
     private var section: String?
@@ -50,14 +51,19 @@ struct PipConfigurationReader {
             self.line = String(line)
             try readLine()
         }
-        for name in sections.keys {
-            sections[name]?.merge(defaults) { own, _ in own }
+        return sections.mapValues { own in Self.normalized(own.merging(defaults) { own, _ in own }) }
+    }
+
+    /// Of two spellings of one option the later counts, as for pip.
+    private static func normalized(
+        _ values: [String: PipConfigurationFile.Value]
+    ) -> [String: PipConfigurationFile.Value] {
+        var result: [String: PipConfigurationFile.Value] = [:]
+        for (key, value) in values.sorted(by: { $0.value.line < $1.value.line }) {
+            result[PipOption.normalized(key)] = PipConfigurationFile.Value(
+                text: withoutTrailingLines(value.text), line: value.line)
         }
-        return sections.mapValues { values in
-            values.mapValues { value in
-                PipConfigurationFile.Value(text: Self.withoutTrailingLines(value.text), line: value.line)
-            }
-        }
+        return result
     }
 
     private mutating func readLine() throws(SettingsError) {
@@ -95,7 +101,7 @@ struct PipConfigurationReader {
         guard let delimiter = content.firstIndex(where: { $0 == "=" || $0 == ":" }) else {
             throw failure("the line is neither a section nor a key with a value", hint: "write it as key = value")
         }
-        let name = PipOption.normalized(String(content[..<delimiter].trimmingSpaces()))
+        let name = content[..<delimiter].trimmingSpaces().lowercased()
         guard !name.isEmpty else { throw failure("no key stands before the '\(content[delimiter])'") }
         guard values(of: section)[name] == nil else { throw failure("a second value for \(name) in [\(section)]") }
         let text = String(content[content.index(after: delimiter)...].trimmingSpaces())

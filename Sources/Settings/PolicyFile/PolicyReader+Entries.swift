@@ -150,8 +150,7 @@ extension TOMLView {
     func asExpiry() throws(TOMLError) -> Instant {
         switch node {
         case .timestamp(let moment):
-            let (seconds, overflow) = moment.seconds.multipliedReportingOverflow(by: Instant.microsecondsPerSecond)
-            return Instant(clampingMicroseconds: overflow ? .max : seconds)
+            return moment
         case .local(let text), .string(let text):
             if let date = try? CalendarDate(iso8601: text) { return Instant(endOf: date) }
             throw failure("this is no day", expected: "a date such as 2026-12-31")
