@@ -82,6 +82,22 @@ struct AdvisoryIndexTests {
         #expect(try index.package(PackageName("evil"))?.matchesForEveryVersion.count == 1)
     }
 
+    /// A real record names mistral twice: once with a range, once with versions.
+    @Test func aPackageNamedTwiceInARecordIsOnePackage() throws {
+        let name = try PackageName("mistral")
+        let index = try Self.index([
+            Advisory(
+                id: AdvisoryID("X-1"),
+                affected: [
+                    AffectedPackage(
+                        name: name, ranges: [AffectedRange(events: [.introduced("20.0.0"), .fixed("20.1.1")])]),
+                    AffectedPackage(name: name, versions: ["21.0.0"]),
+                ])
+        ])
+        for version in ["20.1.0", "21.0.0"] { #expect(try Self.ids(index, "mistral", version) == ["X-1"]) }
+        #expect(try Self.ids(index, "mistral", "22.0.0") == [])
+    }
+
     // MARK: Fixes
 
     @Test func namesTheSmallestFixOfEachBranchAbove() throws {
