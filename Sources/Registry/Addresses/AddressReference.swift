@@ -45,8 +45,8 @@ private struct AddressComponents {
     private(set) var fragment: ArraySlice<UInt8>?
 
     init(_ text: ArraySlice<UInt8>) throws(InvalidAddress) {
-        var rest = text.drop { $0 <= 0x20 }
-        while let last = rest.last, last <= 0x20 { rest.removeLast() }
+        var rest = text.drop(while: Self.isSpace)
+        while let last = rest.last, Self.isSpace(last) { rest.removeLast() }
         guard rest.count <= AddressReference.longest else { throw InvalidAddress(.tooLong, offset: 0) }
         bytes = rest
         for index in rest.indices {
@@ -70,6 +70,10 @@ private struct AddressComponents {
             rest = rest[end...]
         }
         path = rest
+    }
+
+    private static func isSpace(_ byte: UInt8) -> Bool {
+        byte == 0x20 || (0x09...0x0D).contains(byte)
     }
 
     private mutating func takeScheme(_ rest: ArraySlice<UInt8>) throws(InvalidAddress) -> ArraySlice<UInt8> {

@@ -6,6 +6,12 @@ import SystemPackage
     import Darwin
 #endif
 
+enum FileSystem {
+    static func makeFolder(_ path: FilePath) throws {
+        guard mkdir(path.string, 0o700) == 0 else { throw Errno(rawValue: errno) }
+    }
+}
+
 enum TestFile {
     static func read(_ path: FilePath) throws -> [UInt8] {
         let descriptor = try FileDescriptor.open(path, .readOnly)
