@@ -47,10 +47,11 @@ struct InterpreterCandidate: Hashable {
         var best: [FilePath: (order: Int, candidate: InterpreterCandidate)] = [:]
         var order = 0
         for folder in folders {
-            // The longest name promises most.
-            for name in FolderListing.names(folder) where BaseExecutable.isInterpreterName(name) {
+            let names = FolderListing.names(folder, initials: [UInt8(ascii: "p"), UInt8(ascii: "g")])
+            for name in names where BaseExecutable.isInterpreterName(name) {
                 guard let candidate = InterpreterCandidate(folder.appending(name)) else { continue }
                 order += 1
+                // Of one program's names the longest promises most.
                 let known = best[candidate.resolved]
                 if let known, known.candidate.promise.numbers.count >= candidate.promise.numbers.count { continue }
                 best[candidate.resolved] = (known?.order ?? order, candidate)

@@ -28,7 +28,8 @@ package struct InterpreterPlaces: Sendable {
         folders += Self.managed(environment).filter { !(project?.contains($0) ?? false) }
         folders += Self.system(root)
         var seen: Set<FilePath> = []
-        programFolders = folders.filter { seen.insert($0).inserted }
+        // `/bin` is often a link to `/usr/bin`; every folder is listed once.
+        programFolders = folders.filter { seen.insert((try? $0.resolvingLinks()) ?? $0).inserted }
         self.skipped = skipped
     }
 

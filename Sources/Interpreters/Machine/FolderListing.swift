@@ -16,18 +16,24 @@ struct FolderListing {
     /// More than the limit were there; the rest was not read.
     let isCut: Bool
 
+    /// - Parameter initials: Names that begin otherwise are passed over before they become texts; they count against
+    ///   the limit all the same.
     /// - Throws: Why the folder cannot be read.
-    init(_ path: FilePath, limit: Int) throws(Errno) {
+    init(_ path: FilePath, limit: Int, initials: [UInt8]? = nil) throws(Errno) {
         guard let stream = path.withPlatformString({ opendir($0) }) else { throw Errno(rawValue: errno) }
         defer { closedir(stream) }
         var names: [String] = []
         var unreadable = 0
         var isCut = false
+        // `.` and `..` are read as well.
+        var remaining = limit + 2
         while let entry = readdir(stream) {
-            guard names.count + unreadable < limit + 2 else {
+            guard remaining > 0 else {
                 isCut = true
                 break
             }
+            remaining -= 1
+            if let initials, !initials.contains(UInt8(bitPattern: entry.pointee.d_name.0)) { continue }
             let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
                 String(validating: bytes.prefix { $0 != 0 }, as: UTF8.self)
             }
@@ -39,7 +45,7 @@ struct FolderListing {
     }
 
     /// The names there are; none where the folder cannot be read.
-    static func names(_ path: FilePath, limit: Int = 20_000) -> [String] {
-        (try? FolderListing(path, limit: limit).names) ?? []
+    static func names(_ path: FilePath, limit: Int = 20_000, initials: [UInt8]? = nil) -> [String] {
+        (try? FolderListing(path, limit: limit, initials: initials).names) ?? []
     }
 }
