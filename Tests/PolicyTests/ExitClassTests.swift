@@ -45,6 +45,13 @@ import Testing
         #expect(ExitClass(of: [verdict, verdict]).rawValue == example.code)
     }
 
+    @Test func anAuditFailsFromItsThresholdOn() {
+        let findings = [Sample.vulnerable(50), Sample.vulnerable(20)]
+        #expect(ExitClass(of: findings, failingFrom: .from(.medium)) == .blocked)
+        #expect(ExitClass(of: findings, failingFrom: .from(.high)) == .done)
+        #expect(ExitClass(of: findings, failingFrom: .never) == .done)
+    }
+
     @Test func stoppingAtAWarningIsABlock() {
         let policy = Sample.policy { $0.onWarning = stated(.stop) }
         let verdict = policy.verdict(on: Sample.dossier([Finding(.yanked, "m")]), at: Sample.now)

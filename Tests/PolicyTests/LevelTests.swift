@@ -76,6 +76,11 @@ import Testing
         #expect(policy.level(Sample.dossier([Sample.vulnerable(98)])) == .block)
     }
 
+    @Test func aRuleForVulnerabilitiesCountsForAnExistingLockToo() {
+        let policy = Sample.policy { $0.rules = [RuleStatement(.rule(.vulnerable), stated(.block))] }
+        #expect(policy.level(Sample.dossier([Sample.vulnerable(20)]), for: .existingLock) == .block)
+    }
+
     /// "An added feed warns unless it says block."
     @Test func anAddedFeedWarnsUnlessItSaysBlock() {
         let added = { (trust: FeedRules.Trust?) in

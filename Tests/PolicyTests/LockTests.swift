@@ -110,6 +110,20 @@ import Testing
         #expect(policy.minimumAge(of: Sample.name("acme-core"), from: .index(IndexName("acme"))) == Age(days: 3))
     }
 
+    /// Who may send a feed elsewhere may not thereby decide which releases need not wait.
+    @Test func ofTheMinimumAgeEndTheWaiversOfAFeedThatIsMoved() {
+        let moved = Sample.layer(.user) {
+            $0.feeds = [FeedStatement(name: stated(Sample.feed), address: stated(DeclaredAddress("elsewhere")))]
+        }
+        let fix = AdvisoryFix(id: "X", scoreTenths: 98, feed: Sample.feed, knownSince: Sample.now - Age(days: 9))
+        var dossier = Sample.dossier(days: 1)
+        dossier.facts.fixes = [fix]
+        let lock = Sample.layer(.system) { $0.locks = [.minimumAge] }
+        #expect(Sample.assembly([lock]).policy.level(dossier) == .allow)
+        #expect(Sample.assembly([moved]).policy.level(dossier) == .allow)
+        #expect(Sample.assembly([lock, moved]).policy.level(dossier) == .block)
+    }
+
     @Test func areNamedInTheWords() {
         let assembly = Sample.assembly([
             Sample.layer(.system) { $0.locks = [PolicyKey("policy.vulnerable")] },

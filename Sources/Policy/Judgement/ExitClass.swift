@@ -38,6 +38,11 @@ package enum ExitClass: Int32, Hashable, Sendable, CaseIterable {
         self.init(of: verdicts.map { ExitClass(of: $0) })
     }
 
+    /// `audit --fail-on`: blocked when a finding is at or above the threshold, whatever the policy says of it.
+    package init(of findings: some Sequence<Finding>, failingFrom threshold: SeverityThreshold) {
+        self = findings.contains { threshold.isReached(by: $0.severity) } ? .blocked : .done
+    }
+
     package init(of action: Action) {
         switch action {
         case .proceed, .ask: self = .done
