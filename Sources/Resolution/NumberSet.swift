@@ -82,3 +82,7 @@ extension NumberSet: CustomStringConvertible {
         return tail == 0 ? "{\(numbers)}" : "{\(numbers) …}"
     }
 }
+
+extension NumberSet: ExpressibleByArrayLiteral {
+    package init(arrayLiteral numbers: Int...) { self.init(numbers) }
+}

@@ -44,16 +44,47 @@ import Testing
         case .solved(let solution):
             let selection = Dictionary(uniqueKeysWithValues: solution.selections.map { ($0.package, $0.version) })
             #expect(world.accepts(selection, requests: requests), "seed \(seed)")
-            let best = try #require(world.best(requests: requests, preferred: solution.directOrder), "seed \(seed)")
-            for direct in solution.directOrder { #expect(selection[direct] == best[direct], "seed \(seed)") }
+            // Not only the requested packages: each has the best version that the ones decided before it leave open.
+            let decided = solution.selections.map(\.package)
+            #expect(world.best(requests: requests, preferred: decided) == selection, "seed \(seed)")
+            let directs = decided.filter { world.bases[$0] == nil && solution.directOrder.contains($0) }
+            #expect(directs == solution.directOrder.filter { world.bases[$0] == nil }, "seed \(seed)")
             if order == .asWritten { #expect(solution.directOrder == written(requests, in: world), "seed \(seed)") }
             return true
-        case .unsolvable:
-            let best = world.best(requests: requests, preferred: written(requests, in: world))
-            #expect(best == nil, "seed \(seed)")
+        case .unsolvable(let conflict):
+            #expect(world.best(requests: requests, preferred: []) == nil, "seed \(seed)")
+            checkProof(conflict, world, seed: seed)
         case .needs, .exhausted: Issue.record("neither solved nor refuted, seed \(seed)")
         }
         return false
+    }
+
+    /// What a conflict is said to rest on is true, and is enough: with nothing else there is no solution either.
+    private func checkProof(_ conflict: Conflict<Int, NumberSet, String>, _ world: NumberWorld, seed: UInt64) {
+        var bare = NumberWorld(releases: world.releases.map { $0.map { _ in [] } }, bases: world.bases)
+        var requests: [NumberWorld.Asked] = []
+        for fact in conflict.facts {
+            switch fact {
+            case .requested(let package, let versions, let index):
+                #expect(conflict.problem.requests[index] == .init(package, versions), "seed \(seed)")
+                requests.append(.init(package, versions))
+            case .depends(let package, let versions, let target, let targetVersions):
+                for version in world.releases[package].indices where versions.contains(version) {
+                    let asked = NumberWorld.Asked(target, targetVersions)
+                    #expect(world.releases[package][version].contains(asked), "seed \(seed)")
+                    bare.releases[package][version].append(asked)
+                }
+            case .absent(let package, let versions):
+                #expect(!world.releases[package].indices.contains(where: versions.contains), "seed \(seed)")
+            case .shared(let aspect, let base): #expect(world.bases[aspect] == base, "seed \(seed)")
+            case .unavailable: Issue.record("nothing is unavailable in these worlds, seed \(seed)")
+            }
+        }
+        #expect(bare.best(requests: requests, preferred: []) == nil, "seed \(seed)")
+        guard seed % 20 == 0 else { return }
+        let explanation = Explanation(of: conflict, wording: NumberWording(world: world))
+        #expect((1...10).contains(explanation.sentences.count), "seed \(seed)")
+        #expect(explanation == Explanation(of: conflict, wording: NumberWording(world: world)), "seed \(seed)")
     }
 
     /// The requested packages in their order, an aspect's base before it.

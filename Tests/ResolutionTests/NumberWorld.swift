@@ -103,6 +103,17 @@ extension NumberWorld {
     }
 }
 
+/// Calls package 7 within {1 2} `7{1 2}`.
+struct NumberWording: Wording {
+    let world: NumberWorld
+
+    func name(of package: Int) -> String { "\(package)" }
+    func versions(of package: Int) -> [Int] { Array(world.releases[package].indices) }
+    func clause(_ reason: String) -> String { reason }
+    func base(of package: Int) -> Int? { world.bases[package] }
+    func hint(for fact: Conflict<Int, NumberSet, String>.Fact) -> String? { nil }
+}
+
 /// A small generator whose sequence depends on the seed alone (SplitMix64).
 struct SeededGenerator: RandomNumberGenerator {
     private var state: UInt64

@@ -81,14 +81,20 @@ struct ConflictCore<W: Wording> {
     }
 
     private mutating func joinNeighbours() {
-        var index = 0
-        while index + 1 < parts.count {
-            let (left, right) = (parts[index], parts[index + 1])
-            var joined = parts
-            joined[index] = Part(group: left.group, entries: left.entries.lowerBound..<right.entries.upperBound)
-            joined.remove(at: index + 1)
-            if left.group == right.group, conflict(requests, joined) != nil { parts = joined } else { index += 1 }
+        var index = 1
+        while index < parts.count {
+            if let joined = joining(index), conflict(requests, joined) != nil { parts = joined } else { index += 1 }
         }
+    }
+
+    /// The parts with the one at `index` and the one before as one, if they are of the same group.
+    private func joining(_ index: Int) -> [Part]? {
+        let (left, right) = (parts[index - 1], parts[index])
+        guard left.group == right.group else { return nil }
+        var joined = parts
+        joined[index - 1] = Part(group: left.group, entries: left.entries.lowerBound..<right.entries.upperBound)
+        joined.remove(at: index)
+        return joined
     }
 
     private mutating func forgetTargets() {

@@ -4,6 +4,7 @@ import Versioning
 /// A small model of PyPI over a scenario's world.
 struct ScenarioProvider: DependencyProvider {
     typealias Answer = Choice<VersionRanges, ScenarioReason>
+    typealias Problem = Resolution.Problem<ScenarioPackage, VersionRanges, ScenarioReason>
 
     private let scenario: Scenario
     private var projects: [String: Project] = [:]
@@ -67,8 +68,8 @@ struct ScenarioProvider: DependencyProvider {
             releases: [release], gaps: [only], unusable: [(only.complement(), .url(url))], allowsPreReleases: true)
     }
 
-    var problem: Problem<ScenarioPackage, VersionRanges, ScenarioReason> {
-        var requests: [Problem<ScenarioPackage, VersionRanges, ScenarioReason>.Request] = []
+    var problem: Problem {
+        var requests: [Problem.Request] = []
         if let python = scenario.python {
             requests.append(.init(.python, VersionRanges(only: python), reason: .requirement("Python \(python)")))
         }
@@ -78,7 +79,7 @@ struct ScenarioProvider: DependencyProvider {
             }
         }
         let exclusions = scenario.constraints.map {
-            Problem<ScenarioPackage, VersionRanges, ScenarioReason>.Exclusion(
+            Problem.Exclusion(
                 .project($0.name), $0.versions.complement(), reason: .constraint($0.text))
         }
         return Problem(
@@ -114,12 +115,13 @@ struct ScenarioProvider: DependencyProvider {
                 return .unavailable(unusable.versions, unusable.reason)
             }
         }
-        let candidates = project.releases.map(\.version).filter(versions.contains)
-        if let preferred = scenario.preferences[name], candidates.contains(preferred) { return .version(preferred) }
-        let allowed = candidates.filter {
-            !$0.isPreRelease || project.allowsPreReleases || versions.namesPreRelease
+        let preferred = scenario.preferences[name]
+        if let preferred, versions.contains(preferred), project.releases.contains(where: { $0.version == preferred }) {
+            return .version(preferred)
         }
-        if let best = allowed.last { return .version(best) }
+        let allowsPreReleases = project.allowsPreReleases || versions.namesPreRelease
+        let candidates = project.releases.lazy.map(\.version).filter(versions.contains)
+        if let best = candidates.last(where: { allowsPreReleases || !$0.isPreRelease }) { return .version(best) }
         return candidates.isEmpty ? .none : .unavailable(versions, .preRelease)
     }
 
