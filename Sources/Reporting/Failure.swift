@@ -13,7 +13,7 @@ package struct Failure: Error, Sendable {
 
         /// The order in which one of several causes is named.
         package static let precedence: [Code] = [
-            .interrupted, .bug, .input, .integrity, .sandbox, .blocked, .unreachable, .noSolution,
+            .interrupted, .bug, .input, .sandbox, .integrity, .blocked, .unreachable, .noSolution,
         ]
     }
 

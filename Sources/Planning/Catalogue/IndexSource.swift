@@ -25,9 +25,14 @@ package struct IndexSource: PackageSource {
     {
         let isWheel = artifact.filename.hasSuffix(".whl")
         if !isWheel, StaticMetadata.predates(artifact.uploadTime) { return .obstacle(.onlySource) }
-        return StaticMetadata.read(
-            try await client.metadata(of: artifact, at: index), of: artifact.project, isWheel: isWheel,
-            filename: artifact.filename)
+        do throws(RegistryError) {
+            let found = try await client.metadata(of: artifact, at: index)
+            return StaticMetadata.read(found, of: artifact.project, isWheel: isWheel, filename: artifact.filename)
+        } catch {
+            // One broken upload is no reason to end: the release cannot be used, another may be.
+            guard case .unreadableFile(let what) = error.problem else { throw error }
+            return .obstacle(.metadataUnusable(what))
+        }
     }
 
     package func pinned(_ artifact: Artifact, at index: IndexDefinition) async throws(RegistryError) -> Artifact {

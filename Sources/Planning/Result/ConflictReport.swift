@@ -29,7 +29,9 @@ struct ConflictReport {
     private func nearNames() async -> [String] {
         var hints: [String] = []
         for fact in conflict.facts {
-            guard case .unavailable(let package, _, .unknownProject) = fact, let project = package.project else { continue }
+            guard case .unavailable(let package, _, .unknownProject) = fact, let project = package.project else {
+                continue
+            }
             let near = await source.names(near: project).prefix(3).map { "'\($0)'" }
             if !near.isEmpty { hints.append("did you mean \(near.joined(separator: " or ")) instead of '\(project)'?") }
         }

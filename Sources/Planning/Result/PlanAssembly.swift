@@ -28,7 +28,9 @@ struct PlanAssembly {
             case .extra(let name, let extra): extras[name, default: []].insert(extra)
             }
         }
-        for demand in request.demands { askers[demand.requirement.name, default: []].insert(.person(demand.origin)) }
+        for demand in request.demands + request.constraints {
+            askers[demand.requirement.name, default: []].insert(.person(demand.origin))
+        }
         for selection in solution.selections { addDependencies(of: selection) }
     }
 

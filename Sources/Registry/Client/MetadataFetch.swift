@@ -117,7 +117,7 @@ struct MetadataFetch {
         } catch let error as RegistryError {
             throw error
         } catch let error as ArchiveError {
-            throw RegistryError(.invalidAnswer("the file cannot be read: \(error)"), address: artifact.address)
+            throw RegistryError(.unreadableFile("\(error)"), address: artifact.address)
         } catch {
             throw RegistryError(.file("a temporary file failed: \(error)"), address: artifact.address)
         }
@@ -146,23 +146,10 @@ enum SourceReading {
         guard let format = ArchiveFormat(fileName: filename) else {
             throw ArchiveError(.noSuchMember, at: 0, member: filename)
         }
-        var packageInformation: [UInt8]?
-        var projectFile: [UInt8]?
-        _ = try ArchiveWalk(through: source, format: format) { member, contents in
-            guard member.type == .file, let name = Self.nameInTopFolder(member.name) else { return }
-            if name == "PKG-INFO", packageInformation == nil {
-                packageInformation = try contents.bytes(limit: WheelReading.metadataLimit)
-            } else if name == "pyproject.toml", projectFile == nil {
-                projectFile = try contents.bytes(limit: 4 << 20)
-            }
-        }
+        let files = try TopFolderFiles(
+            named: ["PKG-INFO", "pyproject.toml"], in: source, format: format, limit: WheelReading.metadataLimit)
         return ArtifactMetadata(
-            headers: ArtifactMetadata.headersOnly(packageInformation ?? []), origin: origin, projectFile: projectFile)
-    }
-
-    /// `PKG-INFO` of `foo-1.0/PKG-INFO`; nil for anything deeper or higher.
-    private static func nameInTopFolder(_ path: String) -> Substring? {
-        let parts = path.split(separator: "/", omittingEmptySubsequences: true).filter { $0 != "." }
-        return parts.count == 2 ? parts[1] : nil
+            headers: ArtifactMetadata.headersOnly(files.contents["PKG-INFO"] ?? []), origin: origin,
+            projectFile: files.contents["pyproject.toml"])
     }
 }

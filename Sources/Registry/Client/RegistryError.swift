@@ -20,6 +20,8 @@ package struct RegistryError: Error, Sendable {
         case malformed(PageSyntaxError)
         /// Anything else that is wrong with an answer.
         case invalidAnswer(String)
+        /// The file arrived as promised and is no archive that can be read: what is wrong with it.
+        case unreadableFile(String)
         case tooLarge(limit: Int)
         /// A redirect or file address that the index may not lead to, and why.
         case forbiddenAddress(String)
@@ -132,6 +134,7 @@ extension RegistryError.Problem: CustomStringConvertible {
         case .wrongType(let type): "the answer is not a project page but '\(type)'"
         case .malformed(let error): "the answer is malformed, \(error)"
         case .invalidAnswer(let what): what
+        case .unreadableFile(let what): "the file cannot be read: \(what)"
         case .tooLarge(let limit): "the answer is larger than \(limit) bytes"
         case .forbiddenAddress(let why): why
         case .tooManyRedirects: "too many redirects"
