@@ -16,6 +16,29 @@ package struct PinnedPackages: Hashable, Sendable {
     }
 }
 
+extension PinnedPackages {
+    /// More than this, and the file is no lock with odd entries but something else.
+    private static let mostSkipped = 1000
+
+    /// Reads the tables of a lock, one package each.
+    mutating func read(
+        _ tables: [TOMLView], _ package: (TOMLView) throws(TOMLError) -> PinnedPackage
+    ) throws(TOMLError) {
+        for table in tables {
+            do throws(TOMLError) {
+                packages.append(try package(table))
+            } catch {
+                guard skipped.count < Self.mostSkipped else {
+                    throw TOMLError(
+                        location: error.location,
+                        message: "more than \(Self.mostSkipped) entries cannot be understood, at last \(error.message)")
+                }
+                skipped.append(SkippedEntry(table, error))
+            }
+        }
+    }
+}
+
 /// One pinned package.
 package struct PinnedPackage: Hashable, Sendable {
     package enum Source: Hashable, Sendable {

@@ -10,10 +10,12 @@ struct LogicalLine {
     var expandedVariables: [String] = []
 
     private struct Segment {
+        /// Where it begins in ``bytes``.
+        let begin: Int
         /// The first byte's place in the file.
         let origin: Int
         /// How many bytes of the line it covers.
-        var count: Int
+        let count: Int
         /// False when all its bytes come from the one place, as those of a variable's value do.
         let isVerbatim: Bool
     }
@@ -27,31 +29,30 @@ struct LogicalLine {
     /// Adds bytes that stand in the file at `origin`.
     mutating func append(_ text: ArraySlice<UInt8>, origin: Int) {
         guard !text.isEmpty else { return }
+        segments.append(Segment(begin: bytes.count, origin: origin, count: text.count, isVerbatim: true))
         bytes.append(contentsOf: text)
-        segments.append(Segment(origin: origin, count: text.count, isVerbatim: true))
     }
 
     /// Adds a value that replaces what stands in the file at `origin`.
     mutating func append(value: [UInt8], origin: Int) {
         guard !value.isEmpty else { return }
+        segments.append(Segment(begin: bytes.count, origin: origin, count: value.count, isVerbatim: false))
         bytes.append(contentsOf: value)
-        segments.append(Segment(origin: origin, count: value.count, isVerbatim: false))
     }
 
     /// Adds a part of another line with its origins.
     mutating func append(_ range: Range<Int>, of other: LogicalLine) {
-        bytes.append(contentsOf: other.bytes[range])
-        var begin = 0
-        for segment in other.segments {
-            let end = begin + segment.count
-            let from = max(begin, range.lowerBound)
-            let to = min(end, range.upperBound)
-            if from < to {
-                let shift = segment.isVerbatim ? from - begin : 0
-                segments.append(
-                    Segment(origin: segment.origin + shift, count: to - from, isVerbatim: segment.isVerbatim))
-            }
-            begin = end
+        for segment in other.segments[other.segmentIndex(holding: range.lowerBound)...] {
+            guard segment.begin < range.upperBound else { break }
+            let from = max(segment.begin, range.lowerBound)
+            let to = min(segment.begin + segment.count, range.upperBound)
+            guard from < to else { continue }
+            let shift = segment.isVerbatim ? from - segment.begin : 0
+            segments.append(
+                Segment(
+                    begin: bytes.count, origin: segment.origin + shift, count: to - from,
+                    isVerbatim: segment.isVerbatim))
+            bytes.append(contentsOf: other.bytes[from..<to])
         }
     }
 
@@ -65,12 +66,19 @@ struct LogicalLine {
 
     /// Where in the file the byte at `offset` came from; for the end, one past the last byte's place.
     func origin(of offset: Int) -> Int {
-        var begin = 0
-        for segment in segments {
-            if offset < begin + segment.count { return segment.origin + (segment.isVerbatim ? offset - begin : 0) }
-            begin += segment.count
+        guard !segments.isEmpty else { return 0 }
+        let segment = segments[segmentIndex(holding: offset)]
+        return segment.origin + (segment.isVerbatim ? min(offset - segment.begin, segment.count) : 0)
+    }
+
+    /// The index of the segment that holds a byte; the last one for the end.
+    private func segmentIndex(holding offset: Int) -> Int {
+        var low = 0
+        var high = segments.count
+        while high - low > 1 {
+            let middle = (low + high) / 2
+            if segments[middle].begin <= offset { low = middle } else { high = middle }
         }
-        guard let last = segments.last else { return 0 }
-        return last.origin + (last.isVerbatim ? last.count : 0)
+        return low
     }
 }

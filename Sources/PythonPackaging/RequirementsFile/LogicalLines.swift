@@ -21,13 +21,14 @@ struct LogicalLines {
             let (end, next) = lineEnd(from: begin)
             number += 1
             var line = pending ?? LogicalLine(number: number)
+            // Given up before the line grows, which else would be copied each time.
+            pending = nil
             let physical = text[begin..<end]
             if physical.last == UInt8(ascii: "\\"), !isComment(begin, end) {
                 append(physical, to: &line)
                 pending = line
             } else {
                 line.append(physical, origin: begin)
-                pending = nil
                 let comment = isComment(begin, end) ? line.bytes.count - physical.count : line.bytes.count
                 try finish(line, commentAt: comment, body)
             }

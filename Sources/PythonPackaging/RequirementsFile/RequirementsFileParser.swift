@@ -81,6 +81,12 @@ struct RequirementsFileParser {
         _ line: LogicalLine, of text: RequirementsText, asConstraints: Bool
     ) throws(RequirementsFileError) {
         let parsed = try RequirementsLine(line, of: text)
+        guard parsed.options.count <= limits.options else {
+            throw text.error(line, at: 0, "the line has more than \(limits.options) options")
+        }
+        guard result.entryCount < limits.entries else {
+            throw text.error(line, at: 0, "the file has more than \(limits.entries) entries, with what it includes")
+        }
         if parsed.requirementRange != nil || parsed.editable != nil {
             let entry = try parsed.entry(rules: rules)
             try checkConstraint(entry, parsed, asConstraints: asConstraints)
@@ -111,4 +117,8 @@ struct RequirementsFileParser {
         throw RequirementsFileError(
             location: entry.location, message: problem, expected: "name and version specifiers, such as flask<4")
     }
+}
+
+extension RequirementsFile {
+    fileprivate var entryCount: Int { requirements.count + constraints.count + indexOptions.count + warnings.count }
 }

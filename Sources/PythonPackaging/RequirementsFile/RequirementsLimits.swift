@@ -10,14 +10,21 @@ package struct RequirementsLimits: Hashable, Sendable {
     package var files: Int
     /// Size of all files together in bytes, counted the same way.
     package var totalBytes: Int
+    /// Requirements, constraints and options about indexes altogether.
+    package var entries: Int
+    /// Options of one logical line.
+    package var options: Int
 
     package init(
-        bytes: Int = 16 << 20, lines: Int = 500_000, depth: Int = 32, files: Int = 256, totalBytes: Int = 64 << 20
+        bytes: Int = 16 << 20, lines: Int = 500_000, depth: Int = 32, files: Int = 256, totalBytes: Int = 64 << 20,
+        entries: Int = 100_000, options: Int = 10_000
     ) {
         self.bytes = bytes
         self.lines = lines
         self.depth = depth
         self.files = files
         self.totalBytes = totalBytes
+        self.entries = entries
+        self.options = options
     }
 }

@@ -32,11 +32,11 @@ struct RequirementsText {
         let target = min(line.origin(of: offset), bytes.count)
         let number = numberOfLine(holding: target)
         let begin = lineStarts[number - 1]
-        var end = begin
-        while end < bytes.count, PythonWhitespace.lineEndLength(in: bytes, at: end) == 0 { end += 1 }
-        let column = String(utf8: bytes[begin..<min(target, end)]).unicodeScalars.count + 1
+        let next = number < lineStarts.count ? lineStarts[number] : bytes.count
+        // A line end has at most three bytes.
+        let end = (max(begin, next - 3)..<next).first { PythonWhitespace.lineEndLength(in: bytes, at: $0) > 0 } ?? next
         return SourceLocation(
-            file: location.description, line: number, column: column, text: String(utf8: bytes[begin..<end]))
+            file: location.description, line: number, bytes: bytes[begin..<end], offset: target - begin)
     }
 
     /// From 1.

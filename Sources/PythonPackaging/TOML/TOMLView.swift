@@ -32,11 +32,11 @@ package struct TOMLView: Sendable {
     package func failure(
         _ message: String, offset: Int? = nil, expected: String? = nil, hint: String? = nil
     ) -> TOMLError {
-        var position = TOMLLocator.offset(of: path, in: source.bytes)
-        if let offset, case .string(let text) = node, source.holds(text, after: position) { position += 1 + offset }
+        var text: String?
+        if case .string(let value) = node { text = value }
         return TOMLError(
-            location: source.location(offset: position), path: path, message: named(message), expected: expected,
-            hint: hint)
+            location: source.location(of: path, text: text, inside: offset), path: path, message: named(message),
+            expected: expected, hint: hint)
     }
 
     private func named(_ message: String) -> String {
@@ -49,9 +49,8 @@ package struct TOMLView: Sendable {
 
     private func missing(_ key: String, _ expected: String) -> TOMLError {
         let child = path.appending(key)
-        let position = TOMLLocator.offset(of: child, in: source.bytes)
         return TOMLError(
-            location: source.location(offset: position), path: child, message: "the key \(child) is missing",
+            location: source.location(of: child), path: child, message: "the key \(child) is missing",
             expected: expected)
     }
 }
@@ -126,17 +125,5 @@ extension TOMLView {
 
     package func requireString(_ key: String) throws(TOMLError) -> String {
         try require(key, "a string").asString()
-    }
-}
-
-extension TOMLSource {
-    /// Whether the source has `text` without escapes after the quote at `offset`, on one line.
-    func holds(_ text: String, after offset: Int) -> Bool {
-        let begin = offset + 1
-        let content = Array(text.utf8)
-        guard offset < bytes.count, begin + content.count < bytes.count else { return false }
-        let quote = bytes[offset]
-        guard quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") else { return false }
-        return bytes[begin + content.count] == quote && bytes[begin..<begin + content.count].elementsEqual(content)
     }
 }

@@ -108,6 +108,12 @@ import Testing
             name: "number", text: "-r 9.txt\n-r 9.txt\n-r 9.txt\n", limits: RequirementsLimits(files: 3),
             message: "more than 3 files are included"),
         LimitCase(
+            name: "entries", text: "a\nb\n-i c\nd\n", limits: RequirementsLimits(entries: 3),
+            message: "the file has more than 3 entries, with what it includes"),
+        LimitCase(
+            name: "options", text: "-f a --pre --pre --pre\n", limits: RequirementsLimits(options: 3),
+            message: "the line has more than 3 options"),
+        LimitCase(
             name: "size of all", text: "-r 9.txt\n-r 9.txt\n-r 9.txt\n", limits: RequirementsLimits(totalBytes: 30),
             message: "the requirements file 9.txt is too long: 2 bytes"),
     ])

@@ -17,12 +17,8 @@ package enum PDMLock {
         }
         let files = try metadata.table("files")
         var result = PinnedPackages()
-        for view in try root.tables("package") ?? [] {
-            do throws(TOMLError) {
-                try result.packages.append(package(view, files))
-            } catch {
-                result.skipped.append(SkippedEntry(view, error))
-            }
+        try result.read(try root.tables("package") ?? []) { view throws(TOMLError) in
+            try package(view, files)
         }
         return result
     }

@@ -16,12 +16,8 @@ package enum PoetryLock {
                 "version \(version) of poetry.lock is not supported", expected: "1.x or 2.x")
         }
         var result = PinnedPackages()
-        for view in try root.tables("package") ?? [] {
-            do throws(TOMLError) {
-                try result.packages.append(package(view, metadata))
-            } catch {
-                result.skipped.append(SkippedEntry(view, error))
-            }
+        try result.read(try root.tables("package") ?? []) { view throws(TOMLError) in
+            try package(view, metadata)
         }
         return result
     }

@@ -13,12 +13,8 @@ package enum UVLock {
             throw (root["version"] ?? root).failure("version \(version) of uv.lock is not supported", expected: "1")
         }
         var result = PinnedPackages()
-        for view in try root.tables("package") ?? [] {
-            do throws(TOMLError) {
-                try result.packages.append(package(view))
-            } catch {
-                result.skipped.append(SkippedEntry(view, error))
-            }
+        try result.read(try root.tables("package") ?? []) { view throws(TOMLError) in
+            try package(view)
         }
         return result
     }
