@@ -19,7 +19,7 @@ package struct TOMLDocument: Sendable {
                 location: source.location(offset: source.firstInvalidOffset), message: "the file is not UTF-8",
                 hint: "save it as UTF-8")
         }
-        var reader = TOMLReader(bytes, deepest: limits.depth)
+        var reader = TOMLReader(bytes, limits: limits)
         do {
             root = TOMLView(node: try reader.document(), source: source)
         } catch {

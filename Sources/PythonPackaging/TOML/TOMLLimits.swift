@@ -6,9 +6,12 @@ package struct TOMLLimits: Hashable, Sendable {
     package var bytes: Int
     /// Keys of headers, dotted keys, arrays and inline tables on the way to one value, together.
     package var depth: Int
+    /// Values and tables altogether; a table costs some 300 bytes of memory, and five bytes in the file.
+    package var values: Int
 
-    package init(bytes: Int = 32 << 20, depth: Int = 64) {
+    package init(bytes: Int = 32 << 20, depth: Int = 64, values: Int = 1_000_000) {
         self.bytes = bytes
         self.depth = depth
+        self.values = values
     }
 }

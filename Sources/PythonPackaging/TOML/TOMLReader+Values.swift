@@ -1,6 +1,7 @@
 extension TOMLReader {
     mutating func value(depth: Int) throws(Failure) -> TOMLNode {
         guard depth <= deepest else { throw tooDeep }
+        try count(1)
         switch next {
         case UInt8(ascii: "\""): return .string(try isTriple ? multilineBasicString() : basicString())
         case UInt8(ascii: "'"): return .string(try isTriple ? multilineLiteralString() : literalString())

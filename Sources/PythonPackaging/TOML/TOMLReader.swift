@@ -14,13 +14,18 @@ struct TOMLReader {
     let bytes: [UInt8]
     /// How deep values may lie: keys of headers and dotted keys, arrays and inline tables together.
     let deepest: Int
+    /// How many more values and tables there may be.
+    private var remainingValues: Int
+    private let mostValues: Int
     var index = 0
     /// Counts headers; tables made by dotted keys belong to the section that made them.
     private var section = 0
 
-    init(_ bytes: [UInt8], deepest: Int) {
+    init(_ bytes: [UInt8], limits: TOMLLimits) {
         self.bytes = bytes
-        self.deepest = deepest
+        deepest = limits.depth
+        mostValues = limits.values
+        remainingValues = limits.values
     }
 
     var next: UInt8? { index < bytes.count ? bytes[index] : nil }
@@ -61,7 +66,7 @@ struct TOMLReader {
         index += 1
         let isArray = take(UInt8(ascii: "["))
         let keys = try keys()
-        guard keys.count <= deepest else { throw tooDeep }
+        try count(keys.count)
         guard take(UInt8(ascii: "]")), !isArray || take(UInt8(ascii: "]")) else {
             throw failure(
                 isArray ? "expected ']]' after the name of the table" : "expected ']' after the name of the table")
@@ -79,6 +84,7 @@ struct TOMLReader {
         let begin = index
         let keys = try keys()
         guard depth + keys.count <= deepest else { throw tooDeep }
+        try count(keys.count - 1)
         guard take(UInt8(ascii: "=")) else { throw failure("expected '=' after the key") }
         skipBlanks()
         let value = try value(depth: depth + keys.count)
@@ -121,6 +127,12 @@ struct TOMLReader {
             guard index > begin else { throw failure("expected a key") }
             return String(utf8: bytes[begin..<index])
         }
+    }
+
+    /// Counts what is about to be made.
+    mutating func count(_ values: Int) throws(Failure) {
+        remainingValues -= values
+        guard remainingValues >= 0 else { throw failure("the document has more than \(mostValues) values") }
     }
 
     var tooDeep: Failure { failure("the document is nested deeper than \(deepest) levels") }

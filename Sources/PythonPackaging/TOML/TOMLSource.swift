@@ -6,7 +6,7 @@ final class TOMLSource: Sendable {
     let file: String
     /// How many more bytes may be walked through to find places. One error in a large file is found, and some hundred
     /// in a file of usual size; that a hostile file has a million of them must not cost a million walks.
-    private let budget = Atomic<Int>(1 << 29)
+    private let budget = Atomic<Int>(1 << 26)
 
     init(bytes: [UInt8], file: String) {
         self.bytes = bytes

@@ -210,6 +210,13 @@ import Testing
         #expect(error.message == "the document is nested deeper than 64 levels")
     }
 
+    @Test(arguments: ["a = [1, 2, 3]", "[a.b]\n[c.d]\n", "a.b.c = 1\nd = 1\n"])
+    func theNumberOfValuesIsBounded(_ text: String) throws {
+        #expect(throws: Never.self) { try Self.read(text, limits: TOMLLimits(values: 4)) }
+        let error = try #require(throws: TOMLError.self) { try Self.read(text, limits: TOMLLimits(values: 3)) }
+        #expect(error.message == "the document has more than 3 values")
+    }
+
     @Test func sizeIsBounded() throws {
         let error = try #require(throws: TOMLError.self) { try Self.read("a = 12345", limits: TOMLLimits(bytes: 8)) }
         #expect(error.message == "a.toml has 9 bytes, more than the 8 that are read")
