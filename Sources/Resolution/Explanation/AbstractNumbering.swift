@@ -12,7 +12,6 @@ struct AbstractNumbering<W: Wording> {
     /// By package; of an aspect, those of its base count.
     private var mentioned: [[W.Versions]] = []
     private var divisions: [Division] = []
-    private var translated: [[W.Versions: NumberSet]] = []
 
     private enum Division {
         case versions([W.Versions.Version])
@@ -30,7 +29,6 @@ struct AbstractNumbering<W: Wording> {
         self.wording = wording
         for fact in facts { mention(fact) }
         for number in packages.indices { divisions.append(divide(number)) }
-        translated = Array(repeating: [:], count: packages.count)
     }
 
     /// By package: how many numbers its versions have.
@@ -38,16 +36,11 @@ struct AbstractNumbering<W: Wording> {
 
     func number(of package: W.Package) -> Int { numbers[package, default: 0] }
 
-    mutating func numbers(of package: W.Package, in versions: W.Versions) -> NumberSet {
-        let family = family(of: number(of: package))
-        if let known = translated[family][versions] { return known }
-        let result =
-            switch divisions[family] {
-            case .versions(let existing): NumberSet(existing.indices.filter { versions.contains(existing[$0]) })
-            case .regions(let regions): NumberSet(regions.indices.filter { regions[$0].isSubset(of: versions) })
-            }
-        translated[family][versions] = result
-        return result
+    func numbers(of number: Int, in versions: W.Versions) -> NumberSet {
+        switch divisions[family(of: number)] {
+        case .versions(let existing): NumberSet(existing.indices.filter { versions.contains(existing[$0]) })
+        case .regions(let regions): NumberSet(regions.indices.filter { regions[$0].isSubset(of: versions) })
+        }
     }
 
     private func family(of number: Int) -> Int { bases[number] ?? number }

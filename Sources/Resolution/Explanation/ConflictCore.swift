@@ -7,7 +7,7 @@ import Versioning
 /// a needs b" instead of one line for each release) and left out as long as there still is no solution.
 struct ConflictCore<W: Wording> {
     /// Some entries of a group, joined.
-    struct Part {
+    struct Part: Hashable {
         let group: Int
         let entries: Range<Int>
         /// Whether it does not matter which versions are needed.
@@ -19,6 +19,8 @@ struct ConflictCore<W: Wording> {
     private(set) var requests: [Int]
     private(set) var parts: [Part] = []
     private var budget: Int
+    /// What parts say in numbers.
+    private var rules: [Part: AbstractWorld.Rule] = [:]
 
     /// - Parameter budget: How many incompatibilities may be looked at; when it is spent, what has been reached stays.
     init(_ conflict: Conflict<W.Package, W.Versions, W.Reason>, wording: W, budget: Int = 3_000_000) {
@@ -143,7 +145,7 @@ struct ConflictCore<W: Wording> {
     private mutating func conflict(_ requests: [Int], _ parts: [Part]) -> Used? {
         guard budget > 0 else { return nil }
         let world = AbstractWorld(
-            counts: table.counts, bases: table.bases, absent: table.absent, rules: parts.map(rule))
+            counts: table.counts, bases: table.bases, absent: table.absent, rules: parts.map { rule($0) })
         let problem = Problem<Int, NumberSet, Never>(
             requests: requests.map { .init(table.requests[$0].package, table.requests[$0].numbers) })
         let limits = SolverLimits(decisions: budget, conflicts: budget, incompatibilities: budget)
@@ -169,11 +171,35 @@ struct ConflictCore<W: Wording> {
         return Used(requests: used.requests, groups: used.groups)
     }
 
-    private func rule(_ part: Part) -> AbstractWorld.Rule {
+    private mutating func rule(_ part: Part) -> AbstractWorld.Rule {
+        if let known = rules[part] { return known }
         let group = table.groups[part.group]
-        let entries = group.entries[part.entries]
-        return AbstractWorld.Rule(
-            package: group.package, versions: entries.reduce(.empty) { $0.union($1.numbers) }, target: group.target,
-            targetVersions: part.needsAny ? .full : entries.reduce(.empty) { $0.union($1.targetNumbers) })
+        let needed = needed(part)
+        let rule = AbstractWorld.Rule(
+            package: group.package, versions: table.numbers(of: group.package, in: concerned(part)),
+            target: group.target,
+            targetVersions: needed.isEmpty ? .empty : table.numbers(of: group.target, in: needed))
+        rules[part] = rule
+        return rule
+    }
+
+    // MARK: What a part says
+
+    func concerned(_ part: Part) -> W.Versions {
+        .union(of: table.groups[part.group].entries[part.entries].lazy.map(\.versions))
+    }
+
+    /// The versions of the target that would do; empty where the versions concerned are unavailable.
+    func needed(_ part: Part) -> W.Versions {
+        part.needsAny ? .full : .union(of: table.groups[part.group].entries[part.entries].lazy.map(\.targetVersions))
+    }
+}
+
+extension VersionSet {
+    /// The union of many sets, taken in pairs: one after the other would go through what is there already each time.
+    static func union(of sets: some RandomAccessCollection<Self>) -> Self {
+        guard sets.count > 1 else { return sets.first ?? .empty }
+        let middle = sets.index(sets.startIndex, offsetBy: sets.count / 2)
+        return union(of: sets[..<middle]).union(union(of: sets[middle...]))
     }
 }

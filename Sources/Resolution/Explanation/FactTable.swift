@@ -15,15 +15,13 @@ struct FactTable<W: Wording> {
         let package: Int
         /// A number of the group's own where nothing is needed because the versions are unavailable.
         let target: Int
-        /// Oldest versions first.
+        /// In the order in which the solver learned them, which mostly is from the newest versions to the oldest.
         var entries: [Entry] = []
     }
 
     struct Entry {
         let versions: W.Versions
         let targetVersions: W.Versions
-        let numbers: NumberSet
-        let targetNumbers: NumberSet
     }
 
     struct Request {
@@ -38,16 +36,13 @@ struct FactTable<W: Wording> {
     private(set) var absent: [NumberSet] = []
     private(set) var counts: [Int] = []
     private(set) var bases: [Int?] = []
-    private var numbering: AbstractNumbering<W>
+    private let numbering: AbstractNumbering<W>
     private var groupNumbers: [Subject: Int] = [:]
 
     init(_ conflict: Conflict<W.Package, W.Versions, W.Reason>, wording: W) {
         numbering = AbstractNumbering(conflict.facts, wording: wording)
         absent = Array(repeating: .empty, count: numbering.packages.count)
         for fact in conflict.facts { add(fact) }
-        for index in groups.indices {
-            groups[index].entries.sort { Self.newest($0) < Self.newest($1) }
-        }
         // The numbers that stand for what unavailable versions need come after those of the packages.
         counts = numbering.counts + groups.map { _ in 0 }
         bases = numbering.bases + groups.map { _ in nil }
@@ -58,26 +53,26 @@ struct FactTable<W: Wording> {
 
     var packageCount: Int { numbering.packages.count }
 
-    private static func newest(_ entry: Entry) -> Int { entry.numbers.last ?? -1 }
+    func numbers(of package: Int, in versions: W.Versions) -> NumberSet {
+        numbering.numbers(of: package, in: versions)
+    }
 
     private mutating func add(_ fact: Fact) {
         switch fact {
         case .requested(let package, let versions, let index):
-            let numbers = numbering.numbers(of: package, in: versions)
-            requests.append(Request(index: index, package: numbering.number(of: package), numbers: numbers))
+            let number = numbering.number(of: package)
+            requests.append(Request(index: index, package: number, numbers: numbers(of: number, in: versions)))
         case .depends(let package, let versions, let target, let targetVersions):
-            let entry = Entry(
-                versions: versions, targetVersions: targetVersions,
-                numbers: numbering.numbers(of: package, in: versions),
-                targetNumbers: numbering.numbers(of: target, in: targetVersions))
-            add(entry, to: .needs(package, target: target), of: package)
+            add(
+                Entry(versions: versions, targetVersions: targetVersions), to: .needs(package, target: target),
+                of: package)
         case .unavailable(let package, let versions, let reason):
-            let numbers = numbering.numbers(of: package, in: versions)
-            let entry = Entry(versions: versions, targetVersions: .empty, numbers: numbers, targetNumbers: .empty)
-            add(entry, to: .unavailable(package, reason: reason), of: package)
+            add(
+                Entry(versions: versions, targetVersions: .empty), to: .unavailable(package, reason: reason),
+                of: package)
         case .absent(let package, let versions):
             let number = numbering.number(of: package)
-            absent[number] = absent[number].union(numbering.numbers(of: package, in: versions))
+            absent[number] = absent[number].union(numbers(of: number, in: versions))
         case .shared: return
         }
     }

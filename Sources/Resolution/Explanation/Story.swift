@@ -70,7 +70,7 @@ struct Story<W: Wording> {
                 package: table.package(number), isEnvironment: wording.isEnvironment(table.package(number)),
                 base: table.bases[number], asked: Asked(versions: .full, numbers: existing))
         }
-        for part in core.parts { add(part, of: table) }
+        for part in core.parts { add(part, of: core) }
         for index in core.requests {
             let request = table.requests[index]
             requests.append((problem.requests[request.index], request.package))
@@ -87,21 +87,17 @@ struct Story<W: Wording> {
         narrow()
     }
 
-    private mutating func add(_ part: ConflictCore<W>.Part, of table: FactTable<W>) {
-        let group = table.groups[part.group]
-        var concerned = Asked(versions: .empty, numbers: .empty)
-        var needed = concerned
-        for entry in group.entries[part.entries] {
-            concerned.formUnion(Asked(versions: entry.versions, numbers: entry.numbers))
-            needed.formUnion(Asked(versions: entry.targetVersions, numbers: entry.targetNumbers))
+    private mutating func add(_ part: ConflictCore<W>.Part, of core: ConflictCore<W>) {
+        let group = core.table.groups[part.group]
+        func asked(_ number: Int, _ versions: W.Versions) -> Asked {
+            Asked(versions: versions, numbers: core.table.numbers(of: number, in: versions))
         }
-        if part.needsAny { needed = Asked(versions: .full, numbers: NumberSet(0..<table.counts[group.target])) }
         let kind: Fate.Kind =
             switch group.subject {
             case .unavailable(_, let reason): .unavailable(reason)
-            case .needs: .needs(group.target, needed)
+            case .needs: .needs(group.target, asked(group.target, core.needed(part)))
             }
-        roles[group.package].fates.append(Fate(kind: kind, concerned: concerned))
+        roles[group.package].fates.append(Fate(kind: kind, concerned: asked(group.package, core.concerned(part))))
     }
 
     // MARK: Order
