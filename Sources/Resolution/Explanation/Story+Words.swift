@@ -49,15 +49,14 @@ extension Story {
             let isOnlyHere = role.fates.contains(where: isEnvironmental) && !isEnvironmental(fate)
             return "Every " + phrase(number, role.asked.versions) + (isOnlyHere ? circumstances : "")
         }
-        if let span = span(of: concerned.numbers, within: role.asked.numbers, existing) {
-            return "Every \(name) from \(span)"
-        }
+        if let listed = listed(concerned.numbers, within: role.asked.numbers, existing, name) { return listed }
         return "Every " + phrase(number, concerned.versions)
     }
 
-    /// `1.0 to 1.9`, when the numbers are a few uninterrupted stretches of the existing ones that come into question.
-    private func span(
-        of numbers: NumberSet, within asked: NumberSet, _ existing: [W.Versions.Version]
+    /// `Each of flask 1.0 and 2.0`, `Every flask from 1.0 to 1.9`, `Every flask (1.0 to 1.9, 2.1)`, when the numbers
+    /// are a few uninterrupted stretches of those that come into question.
+    private func listed(
+        _ numbers: NumberSet, within asked: NumberSet, _ existing: [W.Versions.Version], _ name: String
     ) -> String? {
         var stretches: [(first: Int, last: Int)] = []
         var isInside = false
@@ -67,9 +66,18 @@ extension Story {
             }
             isInside = numbers.contains(index)
         }
-        guard (1...2).contains(stretches.count), stretches.allSatisfy({ $0.first < $0.last }) else { return nil }
-        return enumeration(stretches.map { "\(existing[$0.first]) to \(existing[$0.last])" })
+        guard (1...Self.mostListed).contains(stretches.count) else { return nil }
+        if stretches.allSatisfy({ $0.first == $0.last }) {
+            return "Each of \(name) " + enumeration(stretches.map { "\(existing[$0.first])" })
+        }
+        let texts = stretches.map {
+            $0.first == $0.last ? "\(existing[$0.first])" : "\(existing[$0.first]) to \(existing[$0.last])"
+        }
+        return texts.count == 1 ? "Every \(name) from \(texts[0])" : "Every \(name) (\(texts.joined(separator: ", ")))"
     }
+
+    /// How many versions, or stretches of them, are listed.
+    private static var mostListed: Int { 4 }
 
     /// The package within the versions, as they were written or, where that is much shorter, in other words.
     func phrase(_ number: Int, _ versions: W.Versions) -> String {

@@ -134,12 +134,12 @@ struct Story<W: Wording> {
             for dependent in roles[number].dependents where order[..<place].contains(dependent) {
                 var asked = Asked(versions: .empty, numbers: .empty)
                 for case .needs(number, let some) in roles[dependent].fates.map(\.kind) { asked.formUnion(some) }
-                roles[number].asked = roles[number].asked.intersection(asked)
+                narrow(number, to: asked)
             }
         }
         for number in order {
             guard let base = roles[number].base else { continue }
-            if roles[number].isNeeded { roles[base].asked = roles[base].asked.intersection(roles[number].asked) }
+            if roles[number].isNeeded { narrow(base, to: roles[number].asked) }
         }
         for number in order {
             if let base = roles[number].base {
@@ -148,5 +148,13 @@ struct Story<W: Wording> {
             let asked = roles[number].asked.numbers
             roles[number].fates.sort { $0.newest(of: asked) > $1.newest(of: asked) }
         }
+    }
+
+    private mutating func narrow(_ number: Int, to asked: Asked) {
+        let narrowed = roles[number].asked.intersection(asked)
+        // Those who ask need not all be selected together. Where what they ask for excludes each other, the fates of
+        // the package tell of what only some of them ask for.
+        if narrowed.numbers.isEmpty, !roles[number].fates.isEmpty { return }
+        roles[number].asked = narrowed
     }
 }
