@@ -32,7 +32,9 @@ extension Solver {
         if let base { waiting.append(Dependency(base, current.versions)) }
         switch provider.choose(base ?? current.package, in: current.versions) {
         case .none, .unavailable: return
-        case .pending: needs.append(.versions(of: base ?? current.package))
+        case .pending:
+            // The base is on the list itself.
+            if base == nil { needs.append(.versions(of: current.package)) }
         case .version(let version):
             switch provider.dependencies(of: current.package, at: version) {
             case .unavailable: return
