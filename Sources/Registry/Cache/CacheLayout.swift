@@ -12,6 +12,7 @@ package import SystemPackage
 ///       metadata/<key>         core metadata of one file, description cut off; kept for ever, because a file's bytes are
 ///       list                   a find-links page, as it came
 ///       facts                  what was learned about the index itself
+///   incoming.<random>          a file that is fetched only to read its metadata; has no name as soon as it is open
 ///   <any of these>.<random>    being written; renamed when whole, left behind only by a process that was killed
 /// ```
 ///

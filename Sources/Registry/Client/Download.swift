@@ -9,6 +9,8 @@ package struct Download: Hashable, Sendable {
     package let isVerified: Bool
     /// Where the bytes came from after redirects.
     package let address: WebAddress
+    /// When the server says that the file last changed, for indexes that do not say when it was uploaded.
+    package let lastModified: Instant?
 }
 
 extension IndexClient {
@@ -49,6 +51,7 @@ extension IndexClient {
         var verifying = VerifyingSink(sink, check: DigestCheck(promised: digests), limit: size ?? limit)
         defer { sink = verifying.target }
         var origin = address
+        var lastModified: Instant?
         if address.scheme == .file {
             try LocalFile.read(address, scope, into: &verifying)
         } else {
@@ -58,6 +61,7 @@ extension IndexClient {
             let answer = try await transport.fetch(question, scope, into: &verifying)
             guard answer.status == 200 else { throw PageRequest.failure(of: answer) }
             origin = answer.address
+            lastModified = answer.field("Last-Modified").flatMap { HTTPDate.instant($0) }
         }
         if let size, verifying.byteCount != size {
             let what = "the file has \(verifying.byteCount) bytes, not \(size) as the index says"
@@ -66,7 +70,7 @@ extension IndexClient {
         do throws(DigestMismatch) {
             return Download(
                 byteCount: verifying.byteCount, sha256: try verifying.check.finish(),
-                isVerified: verifying.check.canVerify, address: origin)
+                isVerified: verifying.check.canVerify, address: origin, lastModified: lastModified)
         } catch {
             throw RegistryError(
                 .digestMismatch(expected: error.expected, found: error.found), index: scope.indexName, address: address)

@@ -31,9 +31,30 @@ struct PageFetch {
             if let known, known.freshness.freshUntil > now, known.stored <= now { return known.answer }
         case .refresh: break
         }
-        let entry = try await ask(known)
+        let entry = try await askUntilWhole(known)
         client.report({ try cache.write(entry, of: project, at: index) }, project.normalized)
         return entry.answer
+    }
+
+    /// Only the content shows that an answer without a declared length was cut off; such a failure may pass too.
+    private func askUntilWhole(_ known: PageCache.Entry?) async throws(RegistryError) -> PageCache.Entry {
+        let transport = client.transport
+        var attempt = 1
+        while true {
+            do throws(RegistryError) {
+                return try await ask(known)
+            } catch {
+                guard error.problem == .truncated, error.attempts == 1 else { throw error }
+                let failure = AttemptFailure(error.problem, mayPass: true)
+                let chance = transport.surroundings.random()
+                guard
+                    case .wait(let pause) = transport.settings.retries.decide(
+                        after: failure, attempt: attempt, chance: chance)
+                else { throw error }
+                do { try await transport.surroundings.sleep(pause) } catch { throw RegistryError(.cancelled) }
+                attempt += 1
+            }
+        }
     }
 
     private func ask(_ known: PageCache.Entry?) async throws(RegistryError) -> PageCache.Entry {

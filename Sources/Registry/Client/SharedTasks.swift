@@ -5,7 +5,8 @@ import Synchronization
 final class SharedTasks<Key: Hashable & Sendable, Value: Sendable>: Sendable {
     private struct Entry {
         let task: Task<Result<Value, RegistryError>, Never>
-        var waiting: Int
+        /// Callers that were not cancelled.
+        var interested: Int
     }
 
     private let entries = Mutex<[Key: Entry]>([:])
@@ -14,10 +15,22 @@ final class SharedTasks<Key: Hashable & Sendable, Value: Sendable>: Sendable {
     func value(
         for key: Key, make: @escaping @Sendable () async throws(RegistryError) -> Value
     ) async throws(RegistryError) -> Value {
-        let task = entries.withLock { entries in
-            if var entry = entries[key] {
-                entry.waiting += 1
-                entries[key] = entry
+        let task = join(key, make)
+        let result = await withTaskCancellationHandler {
+            await task.value
+        } onCancel: {
+            leave(key, task)
+        }
+        if case .failure = result { forget(key, task) }
+        return try result.get()
+    }
+
+    private func join(
+        _ key: Key, _ make: @escaping @Sendable () async throws(RegistryError) -> Value
+    ) -> Task<Result<Value, RegistryError>, Never> {
+        entries.withLock { entries in
+            if let entry = entries[key] {
+                entries[key]?.interested += 1
                 return entry.task
             }
             // Unstructured, because it outlives whichever caller came first. Awaited by every caller for this key;
@@ -29,20 +42,24 @@ final class SharedTasks<Key: Hashable & Sendable, Value: Sendable>: Sendable {
                     return .failure(error)
                 }
             }
-            entries[key] = Entry(task: task, waiting: 1)
+            entries[key] = Entry(task: task, interested: 1)
             return task
         }
-        let result = await withTaskCancellationHandler {
-            await task.value
-        } onCancel: {
-            let isLast = entries.withLock { entries in (entries[key]?.waiting ?? 0) <= 1 }
-            if isLast { task.cancel() }
+    }
+
+    /// Whoever asks after the last one has left begins anew.
+    private func leave(_ key: Key, _ task: Task<Result<Value, RegistryError>, Never>) {
+        let isLast = entries.withLock { entries in
+            guard let entry = entries[key], entry.task == task else { return false }
+            entries[key] = entry.interested > 1 ? Entry(task: task, interested: entry.interested - 1) : nil
+            return entry.interested <= 1
         }
+        if isLast { task.cancel() }
+    }
+
+    private func forget(_ key: Key, _ task: Task<Result<Value, RegistryError>, Never>) {
         entries.withLock { entries in
-            guard var entry = entries[key], entry.task == task else { return }
-            entry.waiting -= 1
-            if case .failure = result { entries[key] = nil } else { entries[key] = entry }
+            if entries[key]?.task == task { entries[key] = nil }
         }
-        return try result.get()
     }
 }

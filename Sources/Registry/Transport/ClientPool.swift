@@ -4,6 +4,14 @@ import NIOPosix
 import NIOSSL
 import Synchronization
 
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
 /// The HTTP clients of a run: one for each set of addresses that connections may reach, because a connection is checked
 /// when it is made, and then shared by all requests that its client serves.
 ///
@@ -117,6 +125,9 @@ final class ClientPool: Sendable {
 
     private func tls(showsCertificate: Bool) throws(AttemptFailure) -> TLSConfiguration {
         var tls = TLSConfiguration.makeClientConfiguration()
+        if let missing = settings.authorities.first(where: { access($0, R_OK) != 0 }) {
+            throw AttemptFailure(.setting("the certificate authorities '\(missing)' cannot be read"), mayPass: false)
+        }
         if let first = settings.authorities.first {
             tls.trustRoots = .file(first)
             tls.additionalTrustRoots = settings.authorities.dropFirst().map { .file($0) }

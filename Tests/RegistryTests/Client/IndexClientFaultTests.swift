@@ -29,6 +29,23 @@ struct IndexClientFaultTests {
         }
     }
 
+    @Test func anAnswerThatDripsDoesNotTakeForEver() async throws {
+        try await withWorld { _ in
+            var reply = FaultyServer.Reply.json(SamplePage.json() + String(repeating: " ", count: 100_000))
+            reply.ending = .drip(milliseconds: 1)
+            return reply
+        } _: { world in
+            var settings = TransportSettings.forTests
+            settings.totalTimeout = .milliseconds(600)
+            settings.retries.attempts = 1
+            let error = try await world.failure(settings: settings)
+            guard case .timedOut = error.problem else {
+                Issue.record("\(error)")
+                return
+            }
+        }
+    }
+
     @Test func anAnswerThatIsCutOffIsAskedForAgain() async throws {
         let count = Mutex(0)
         try await withWorld { _ in

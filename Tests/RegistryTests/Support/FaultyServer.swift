@@ -18,6 +18,8 @@ final class FaultyServer: Sendable {
             case keepOpen
             /// The connection is closed once the bytes are out.
             case close
+            /// One byte at a time, with so many milliseconds between, for as long as the connection stands.
+            case drip(milliseconds: Int64)
         }
 
         var bytes: [UInt8]
@@ -120,10 +122,22 @@ final class FaultyServer: Sendable {
                 log.requests.withLock { $0.append(request) }
                 log.arrivals.continuation.yield(request)
                 let reply = handler(request)
+                if case .drip(let pause) = reply.ending {
+                    drip(reply.bytes[...], pause: .milliseconds(pause), to: context.channel)
+                    continue
+                }
                 if !reply.bytes.isEmpty {
                     context.writeAndFlush(wrapOutboundOut(ByteBuffer(bytes: reply.bytes)), promise: nil)
                 }
-                if reply.ending == .close { context.close(promise: nil) }
+                if case .close = reply.ending { context.close(promise: nil) }
+            }
+        }
+
+        private func drip(_ bytes: ArraySlice<UInt8>, pause: TimeAmount, to channel: any Channel) {
+            let rest = Mutex(bytes)
+            channel.eventLoop.scheduleRepeatedTask(initialDelay: .zero, delay: pause) { task in
+                guard channel.isActive, let byte = rest.withLock({ $0.popFirst() }) else { return task.cancel() }
+                channel.writeAndFlush(ByteBuffer(bytes: [byte]), promise: nil)
             }
         }
 
