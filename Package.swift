@@ -10,10 +10,9 @@ let package = Package(
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
-        .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
-        .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
+        .package(url: "https://github.com/apple/swift-nio-http2", from: "1.46.0"),
         .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.0"),
         .package(url: "https://github.com/apple/swift-system", from: "1.8.0"),
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
@@ -67,10 +66,7 @@ let package = Package(
             ]),
         .target(
             name: "Resolution",
-            dependencies: [
-                "Versioning",
-                .product(name: "OrderedCollections", package: "swift-collections"),
-            ]),
+            dependencies: ["Versioning"]),
         .target(
             name: "PythonPackaging",
             dependencies: ["PackageIdentity", "Versioning"]),

@@ -22,6 +22,13 @@ final class ClientPool: Sendable {
         let reaches: Set<NetworkAddress.Reach>
         let proxy: Proxy?
         let showsCertificate: Bool
+        /// The address that was looked up and checked for a name, so that connections go there and nowhere else.
+        var pinned: Pin?
+    }
+
+    struct Pin: Hashable {
+        let host: String
+        let address: NetworkAddress
     }
 
     private struct State {
@@ -93,6 +100,7 @@ final class ClientPool: Sendable {
         configuration.connectionPool.retryConnectionEstablishment = false
         configuration.httpVersion = .automatic
         guard key.proxy == nil else { return configuration }
+        if let pin = key.pinned { configuration.dnsOverride = [pin.host: pin.address.description] }
         let check: @Sendable (any Channel) -> EventLoopFuture<Void> = { channel in
             Self.check(channel, reaches: key.reaches)
         }

@@ -11,8 +11,11 @@ final class Transport: Sendable {
     let surroundings: Surroundings
     private let credentialSource: CredentialSource
     private let pool: ClientPool
-    /// What names resolved to, for the length of a run.
-    private let knownReaches = Mutex<[String: Set<NetworkAddress.Reach>]>([:])
+    /// What names resolved to, for the length of a run: a burst of connections asks the resolver once. Some resolvers
+    /// lose questions that come all at once, and the answer to a lost one takes five seconds.
+    private let names = SharedTasks<String, [NetworkAddress]>()
+    /// How many addresses of a name were tried in vain; the next connection goes to the next one.
+    private let passedOver = Mutex<[String: Int]>([:])
 
     init(settings: TransportSettings, surroundings: Surroundings, credentials: CredentialSource) {
         self.settings = settings
@@ -38,6 +41,8 @@ final class Transport: Sendable {
             } catch {
                 failure = error
             }
+            if case .unreachable = failure.problem { passOver(failure.address ?? question.address) }
+            if case .timedOut = failure.problem { passOver(failure.address ?? question.address) }
             let chance = surroundings.random()
             switch settings.retries.decide(after: failure, attempt: attempt, chance: chance) {
             case .giveUp(let problem):
@@ -233,16 +238,41 @@ final class Transport: Sendable {
                 throw AttemptFailure(.forbiddenAddress(AddressPolicy.refusal(of: forbidden)), mayPass: false)
             }
         }
-        return ClientPool.Key(reaches: reaches, proxy: nil, showsCertificate: isHome)
+        return ClientPool.Key(
+            reaches: reaches, proxy: nil, showsCertificate: isHome, pinned: try await pin(address, reaches))
+    }
+
+    /// Where connections for a name go; nil for addresses, and for names of this machine.
+    private func pin(
+        _ address: WebAddress, _ reaches: Set<NetworkAddress.Reach>
+    ) async throws(AttemptFailure) -> ClientPool.Pin? {
+        guard case .domain(let name)? = address.host, !address.isLoopback else { return nil }
+        let usable = try await addresses(of: name).filter { reaches.contains($0.reach) }
+        guard !usable.isEmpty else { return nil }
+        let skipped = passedOver.withLock { $0[name] ?? 0 }
+        return ClientPool.Pin(host: name, address: usable[skipped % usable.count])
+    }
+
+    /// After a connection that did not come about.
+    private func passOver(_ address: WebAddress) {
+        guard case .domain(let name)? = address.host else { return }
+        passedOver.withLock { $0[name, default: 0] += 1 }
     }
 
     /// How far the addresses of a name reach; empty when it has none, which connecting will report.
     private func reaches(of name: String) async throws(AttemptFailure) -> Set<NetworkAddress.Reach> {
-        if let known = knownReaches.withLock({ $0[name] }) { return known }
+        Set(try await addresses(of: name).map(\.reach))
+    }
+
+    private func addresses(of name: String) async throws(AttemptFailure) -> [NetworkAddress] {
         do {
-            let found = Set(try await HostResolver.addresses(of: name).map(\.reach))
-            knownReaches.withLock { $0[name] = found }
-            return found
+            return try await names.value(for: name) { () throws(RegistryError) in
+                do {
+                    return try await HostResolver.addresses(of: name)
+                } catch {
+                    throw RegistryError(.unreachable("the resolver cannot be asked"))
+                }
+            }
         } catch {
             throw AttemptFailure(.unreachable("the resolver cannot be asked"), mayPass: true)
         }
