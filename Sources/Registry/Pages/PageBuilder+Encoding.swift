@@ -1,90 +1,34 @@
 import PackageIdentity
-import Versioning
 
 extension PageBuilder {
-    /// The finished page. Files are grouped by equal version (`1.0` and `1.0.0` are one release), newest first.
+    /// The finished page. Files are grouped by equal version, newest first.
     mutating func finish() -> ProjectPage {
         let name = number(of: project.normalized)
-        let groups = groupedFiles()
-        let order = groups.releases.flatMap(\.files) + groups.others
+        let grouping = PageGrouping(files, arena: arena)
         let lists = [versions, tracks, alternates].map { appendList($0) }
-        var output = ByteWriter(
-            capacity: PageLayout.Header.byteCount + groups.releases.count * PageLayout.Release.byteCount
-                + files.count * PageLayout.File.byteCount + texts.entries.count * PageLayout.Text.byteCount
-                + extraDigests.count * PageLayout.Digest.byteCount + arena.count)
-        write(
-            header: &output, name: name, releases: groups.releases.count,
-            releasedFiles: order.count - groups.others.count, lists: lists)
-        writeReleases(groups.releases, to: &output)
-        for index in order { write(files[index], to: &output) }
-        for entry in texts.entries {
-            output.append(entry.offset)
-            output.append(entry.length)
-        }
-        writeDigests(order: order, to: &output)
-        output.append(contentsOf: arena)
-        return ProjectPage(trusted: output.bytes)
-    }
-
-    private struct Release {
-        let version: Version
-        let text: Piece
-        var files: [Int]
-    }
-
-    private func groupedFiles() -> (releases: [Release], others: [Int]) {
-        var byText: [Int: Int] = [:]
-        var numbers = TextTable()
-        var scratch: [UInt8] = []
-        var releases: [Release] = []
-        var others: [Int] = []
-        arena.withUnsafeBytes { bytes in
-            for (index, file) in files.enumerated() {
-                guard file.version.length > 0 else {
-                    others.append(index)
-                    continue
-                }
-                let text = UnsafeRawBufferPointer(rebasing: bytes[file.version.range])
-                let number = Int(numbers.number(of: text, in: &scratch))
-                if let release = byText[number] {
-                    if release >= 0 { releases[release].files.append(index) } else { others.append(index) }
-                } else if let version = try? Version(utf8: text.bindMemory(to: UInt8.self)) {
-                    byText[number] = releases.count
-                    releases.append(Release(version: version, text: file.version, files: [index]))
-                } else {
-                    byText[number] = -1
-                    others.append(index)
-                }
+        let count = recordByteCount(releases: grouping.releases.count)
+        let total = count + arena.count
+        let bytes = [UInt8](unsafeUninitializedCapacity: total) { buffer, initialized in
+            var writer = RecordWriter(UnsafeMutableRawBufferPointer(buffer))
+            writeHeader(&writer, name: name, grouping, lists)
+            writeReleases(&writer, grouping)
+            for index in grouping.order { write(files[index], &writer) }
+            for entry in texts.entries {
+                writer.put(entry.offset)
+                writer.put(entry.length)
             }
+            writeDigests(&writer, order: grouping.order)
+            writer.put(contentsOf: arena)
+            precondition(writer.position == total, "the sections of a page add up")
+            initialized = total
         }
-        return (merge(releases), sortedByName(others))
+        return ProjectPage(trusted: bytes)
     }
 
-    private func merge(_ releases: [Release]) -> [Release] {
-        var result: [Release] = []
-        result.reserveCapacity(releases.count)
-        for release in releases.sorted(by: { $0.version > $1.version }) {
-            if let last = result.last, last.version == release.version {
-                result[result.count - 1].files += release.files
-            } else {
-                result.append(release)
-            }
-        }
-        for index in result.indices where result[index].files.count > 1 {
-            result[index].files = sortedByName(result[index].files)
-        }
-        return result
-    }
-
-    private func sortedByName(_ indices: [Int]) -> [Int] {
-        arena.withUnsafeBytes { bytes in
-            indices.sorted { left, right in
-                let first = UnsafeRawBufferPointer(rebasing: bytes[files[left].name.range])
-                let second = UnsafeRawBufferPointer(rebasing: bytes[files[right].name.range])
-                let order = Memory.compare(first, second)
-                return order == 0 ? left < right : order < 0
-            }
-        }
+    private func recordByteCount(releases: Int) -> Int {
+        PageLayout.Header.byteCount + releases * PageLayout.Release.byteCount
+            + files.count * PageLayout.File.byteCount + texts.entries.count * PageLayout.Text.byteCount
+            + extraDigests.count * PageLayout.Digest.byteCount
     }
 
     /// Writes numbers of texts into the arena and says where.
@@ -96,74 +40,95 @@ extension PageBuilder {
         return (offset, UInt32(numbers.count))
     }
 
-    private func write(
-        header output: inout ByteWriter, name: UInt32, releases: Int, releasedFiles: Int,
-        lists: [(offset: UInt32, count: UInt32)]
+    private func writeHeader(
+        _ writer: inout RecordWriter, name: UInt32, _ grouping: PageGrouping, _ lists: [(offset: UInt32, count: UInt32)]
     ) {
-        output.append(PageLayout.magic)
-        output.append(UInt32(files.count))
-        output.append(UInt32(releases))
-        output.append(UInt32(releasedFiles))
-        output.append(UInt32(texts.entries.count))
-        output.append(UInt32(extraDigests.count))
-        output.append(UInt32(arena.count))
-        output.append(name)
-        output.append(status)
-        output.append(statusReason)
-        output.append(apiVersion)
+        let counts = [
+            files.count, grouping.releases.count, grouping.releasedFileCount, texts.entries.count, extraDigests.count,
+            arena.count,
+        ]
+        writer.put(PageLayout.magic)
+        for count in counts { writer.put(UInt32(count)) }
+        for text in [name, status, statusReason, apiVersion] { writer.put(text) }
         for list in lists {
-            output.append(list.offset)
-            output.append(list.count)
+            writer.put(list.offset)
+            writer.put(list.count)
         }
-        output.append(UInt32(hasVersions ? 1 : 0))
-        output.append(lastSerial)
+        writer.put(UInt32(hasVersions ? 1 : 0))
+        writer.put(lastSerial)
     }
 
-    private func writeReleases(_ releases: [Release], to output: inout ByteWriter) {
-        var firstFile: UInt32 = 0
-        for release in releases {
-            output.append(release.text.offset)
-            output.append(UInt16(truncatingIfNeeded: release.text.length))
-            output.append(UInt16(0))
-            output.append(firstFile)
-            output.append(UInt32(0))
-            firstFile += UInt32(release.files.count)
+    private func writeReleases(_ writer: inout RecordWriter, _ grouping: PageGrouping) {
+        for release in grouping.releases {
+            writer.put(release.text.offset)
+            writer.put(UInt16(truncatingIfNeeded: release.text.length))
+            writer.put(UInt16(0))
+            writer.put(UInt32(release.firstFile))
+            writer.put(UInt32(0))
         }
     }
 
-    private func write(_ file: File, to output: inout ByteWriter) {
-        output.append(file.name.offset)
-        output.append(UInt16(truncatingIfNeeded: file.name.length))
-        output.append(file.flags.rawValue)
-        output.append(file.path.offset)
-        output.append(file.path.length)
-        output.append(file.root)
-        output.append(file.requiresPython)
-        output.append(file.yankedReason)
-        output.append(file.provenance)
-        output.append(file.size)
-        output.append(file.uploadTime)
-        withUnsafeBytes(of: file.digest) { output.append(contentsOf: $0) }
-        output.append(file.metadataDigest)
-        output.append(file.version.offset)
-        output.append(file.version.length)
-        output.append(UInt32(0))
+    private func write(_ file: File, _ writer: inout RecordWriter) {
+        writer.put(file.name.offset)
+        writer.put(UInt16(truncatingIfNeeded: file.name.length))
+        writer.put(file.flags.rawValue)
+        writer.put(file.path.offset)
+        writer.put(file.path.length)
+        writer.put(file.root)
+        writer.put(file.requiresPython)
+        writer.put(file.yankedReason)
+        writer.put(file.provenance)
+        writer.put(file.size)
+        writer.put(file.uploadTime)
+        withUnsafeBytes(of: file.digest) { writer.put(contentsOf: $0) }
+        writer.put(file.metadataDigest)
+        writer.put(file.version.offset)
+        writer.put(file.version.length)
+        writer.put(UInt32(0))
     }
 
     /// Extra digests name the file by its place in the finished order, and stand in that order.
-    private func writeDigests(order: [Int], to output: inout ByteWriter) {
+    private func writeDigests(_ writer: inout RecordWriter, order: [Int]) {
         guard !extraDigests.isEmpty else { return }
         var place = [UInt32](repeating: 0, count: files.count)
         for (position, index) in order.enumerated() { place[index] = UInt32(position) }
         let sorted = extraDigests.map { (place[Int($0.file)], $0) }
             .sorted { ($0.0, $0.1.role, $0.1.digest) < ($1.0, $1.1.role, $1.1.digest) }
         for (position, entry) in sorted {
-            output.append(position)
-            output.append(UInt16(DigestCode.code(of: entry.digest.algorithm)) | UInt16(entry.digest.bytes.count) << 8)
-            output.append(entry.role)
-            output.append(contentsOf: entry.digest.bytes)
-            output.append(contentsOf: Array(repeating: 0, count: 64 - entry.digest.bytes.count))
+            writer.put(position)
+            writer.put(UInt16(DigestCode.code(of: entry.digest.algorithm)) | UInt16(entry.digest.bytes.count) << 8)
+            writer.put(entry.role)
+            writer.put(contentsOf: entry.digest.bytes)
+            writer.put(contentsOf: [UInt8](repeating: 0, count: 64 - entry.digest.bytes.count))
         }
+    }
+}
+
+/// Fills memory of known size with little-endian numbers, one behind the other.
+struct RecordWriter {
+    private let memory: UnsafeMutableRawBufferPointer
+    private(set) var position = 0
+
+    init(_ memory: UnsafeMutableRawBufferPointer) {
+        self.memory = memory
+    }
+
+    @inline(__always)
+    mutating func put<Value: FixedWidthInteger & BitwiseCopyable>(_ value: Value) {
+        let size = MemoryLayout<Value>.size
+        precondition(position + size <= memory.count, "the sections of a page add up")
+        memory.storeBytes(of: value.littleEndian, toByteOffset: position, as: Value.self)
+        position += size
+    }
+
+    mutating func put(contentsOf bytes: [UInt8]) {
+        bytes.withUnsafeBytes { put(contentsOf: $0) }
+    }
+
+    mutating func put(contentsOf bytes: UnsafeRawBufferPointer) {
+        precondition(position + bytes.count <= memory.count, "the sections of a page add up")
+        UnsafeMutableRawBufferPointer(rebasing: memory[position..<position + bytes.count]).copyMemory(from: bytes)
+        position += bytes.count
     }
 }
 
