@@ -21,8 +21,9 @@ struct Fetching {
     let catalogue: Catalogue
     private var asked: Set<PlanNeed> = []
     private var failures: [PlanNeed: RegistryError] = [:]
-    /// How many releases of a project the resolver has walked through, so that it can be met further down.
-    private var walked: [PackageName: Int] = [:]
+    /// Where the resolver stands with a project, and how many releases of it it has stood at before: so that it can be
+    /// met further down.
+    private var walks: [PackageName: (version: Version, steps: Int)] = [:]
 
     init(source: any PackageSource, catalogue: Catalogue) {
         self.source = source
@@ -86,8 +87,10 @@ struct Fetching {
         guard case .dependencies(let package, let version) = need, let project = package.project,
             let table = catalogue.table(of: project), let position = table.index(of: version)
         else { return [] }
-        let steps = walked[project, default: 0] + 1
-        walked[project] = steps
+        let walk = walks[project]
+        guard walk?.version != version else { return [] }
+        let steps = (walk?.steps ?? 0) + 1
+        walks[project] = (version, steps)
         guard steps > 2 else { return [] }
         var tasks: [@Sendable @concurrent () async -> Arrival] = []
         let width = min(1 << min(steps - 2, 5), 32)
