@@ -13,7 +13,10 @@ struct LockRequest {
         let intake = try read(command.requirements, session: session)
         let rules = try ReleaseRuleReader(options: command.resolution, intake: intake, now: session.console.context.now)
             .rules()
-        let target = try await session.target(command.resolution)
+        // Asking a Python about itself takes as long as a few requests, so the first of these go out meanwhile.
+        let target = try await session.askingFor(intake.demands.map(\.requirement.name)) {
+            try await session.target(command.resolution)
+        }
         return LockRequest(
             plan: PlanRequest(demands: intake.demands, constraints: intake.constraints, target: target, rules: rules),
             directs: intake.directs)

@@ -28,22 +28,26 @@ struct LockCommand: ContextualCommand {
         try await Failure.wrapping {
             let console = global.console(context)
             let session = try Session(global: global, indexes: indexes, console: console)
-            let request = try await LockRequest.read(self, session: session)
-            let output = output.map { LockOutput(path: context.environment.resolve($0), shown: $0) }
-            let preferences = try output?.preferences(upgrades) ?? [:]
-            switch try await session.plan(request, preferences: preferences) {
-            case .conflict(let conflict): throw Failure(conflict)
-            case .planned(let plan):
-                for note in plan.notes { console.note(note.sentence) }
-                let text = LockText(plan: plan, request: request, session: session, context: context)
-                if let output {
-                    try output.write(text.text(isPylock: output.isPylock))
-                } else if !global.json {
-                    console.write(text.requirements)
-                }
-                if global.json { console.write(JSONWriter.document(PlanDocument(plan).value)) }
-                return 0
+            return try await session.closing { try await lock($0, context, console) }
+        }
+    }
+
+    private func lock(_ session: Session, _ context: CommandContext, _ console: Console) async throws -> Int32 {
+        let request = try await LockRequest.read(self, session: session)
+        let output = output.map { LockOutput(path: context.environment.resolve($0), shown: $0) }
+        let preferences = try output?.preferences(upgrades) ?? [:]
+        switch try await session.plan(request, preferences: preferences) {
+        case .conflict(let conflict): throw Failure(conflict)
+        case .planned(let plan):
+            for note in plan.notes { console.note(note.sentence) }
+            let text = LockText(plan: plan, request: request, session: session, context: context)
+            if let output {
+                try output.write(text.text(isPylock: output.isPylock))
+            } else if !global.json {
+                console.write(text.requirements)
             }
+            if global.json { console.write(JSONWriter.document(PlanDocument(plan).value)) }
+            return 0
         }
     }
 }

@@ -17,7 +17,8 @@ extension Session {
         settings.proxy = { origin in proxy(for: origin, network) }
         return IndexClient(
             cache: cache, mode: global.offline ? .offline : global.refresh ? .refresh : .normal, settings: settings,
-            surroundings: Surroundings(now: { SystemClock.now() }), note: { console.detail($0) })
+            surroundings: Surroundings(now: { SystemClock.now() }, sleep: console.context.pause),
+            note: { console.detail($0) })
     }
 
     private static func proxy(for origin: WebOrigin, _ network: NetworkSettings) -> Registry.Proxy? {
@@ -33,22 +34,47 @@ extension Session {
             kind: isHTTP ? .http : .socks5, host: proxy.host, port: proxy.port, credentials: credentials)
     }
 
+    /// Asks for the pages of these projects while something else is done. Failures are left for whoever needs the page.
+    func askingFor<Value: Sendable>(
+        _ projects: [PackageName], meanwhile: () async throws -> Value
+    ) async throws -> Value {
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for project in Set(projects).sorted().prefix(Self.earlyPages) {
+                group.addTask { _ = try? await client.find(project, in: indexes) }
+            }
+            do {
+                let value = try await meanwhile()
+                try await group.waitForAll()
+                return value
+            } catch {
+                group.cancelAll()
+                throw error
+            }
+        }
+    }
+
+    private static let earlyPages = 64
+
     /// Fetches what was asked for by address, then plans.
     func plan(_ request: LockRequest, preferences: [PackageName: Version]) async throws -> PlanOutcome {
         var plan = request.plan
         plan.preferences = preferences
+        var releases: [DirectRelease] = []
+        for direct in request.directs {
+            guard plan.target.applies(direct.requirement.marker) else { continue }
+            let release = try await DirectFetch(session: self).release(of: direct)
+            releases.append(release)
+            plan.demands.append(.init(release.demand(extras: direct.requirement.extras), from: direct.origin))
+        }
+        return try await Planner(source: IndexSource(client: client, indexes: indexes)).plan(plan, direct: releases)
+    }
+
+    /// Closes all connections when the work is done, however it ends.
+    func closing<Value>(_ work: (Session) async throws -> Value) async throws -> Value {
         do {
-            var releases: [DirectRelease] = []
-            for direct in request.directs {
-                guard plan.target.applies(direct.requirement.marker) else { continue }
-                let release = try await DirectFetch(session: self).release(of: direct)
-                releases.append(release)
-                plan.demands.append(.init(release.demand(extras: direct.requirement.extras), from: direct.origin))
-            }
-            let outcome = try await Planner(source: IndexSource(client: client, indexes: indexes))
-                .plan(plan, direct: releases)
+            let value = try await work(self)
             await client.shutdown()
-            return outcome
+            return value
         } catch {
             await client.shutdown()
             throw error

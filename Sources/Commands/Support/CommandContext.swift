@@ -12,10 +12,13 @@ package struct CommandContext: Sendable {
     package let output: @Sendable (String) -> Void
     /// Writes to standard error.
     package let error: @Sendable (String) -> Void
+    /// Waits, between two tries of a request.
+    package let pause: @Sendable (Duration) async throws -> Void
 
     package init(
         environment: Environment, now: Instant, isOutputTerminal: Bool, isErrorTerminal: Bool,
-        output: @escaping @Sendable (String) -> Void, error: @escaping @Sendable (String) -> Void
+        output: @escaping @Sendable (String) -> Void, error: @escaping @Sendable (String) -> Void,
+        pause: @escaping @Sendable (Duration) async throws -> Void = { try await Task.sleep(for: $0) }
     ) {
         self.environment = environment
         self.now = now
@@ -23,5 +26,6 @@ package struct CommandContext: Sendable {
         self.isErrorTerminal = isErrorTerminal
         self.output = output
         self.error = error
+        self.pause = pause
     }
 }
