@@ -52,7 +52,7 @@ struct RequirementIntake {
                 let hints = [error.expected.map { "expected \($0)" }, error.hint].compactMap { $0 }
                 throw Failure(argument: text, offset: error.offset, message: error.message, hints: hints)
             }
-            try add(argument, digests: [], origin: .commandLine, location: nil)
+            try add(argument, digests: argument.declaredDigests, origin: .commandLine, location: nil)
         }
     }
 
@@ -60,7 +60,7 @@ struct RequirementIntake {
         isEmpty = false
         let name = FilePath(file).lastComponent?.string ?? file
         if name == "pyproject.toml" {
-            try addProject(file: environment.resolve(file), shown: file)
+            try addProject(file)
             return
         }
         try take(try parse(file, asConstraints: false))
@@ -136,10 +136,9 @@ struct RequirementIntake {
         case .direct(let direct):
             switch direct.source {
             case .path(let path) where path.kind == .folder:
-                let folder = environment.resolve(path.path)
-                try addProject(file: folder.appending("pyproject.toml"), shown: path.path, extras: direct.extras)
+                try addProject(path.path + "/pyproject.toml", extras: direct.extras)
             case .path(let path) where path.kind == .projectFile:
-                try addProject(file: environment.resolve(path.path), shown: path.path, extras: direct.extras)
+                try addProject(path.path, extras: direct.extras)
             case .repository(let repository): throw refused(repository, location)
             case .path, .url:
                 directs.append(Direct(requirement: direct, digests: digests, origin: origin, location: location))
@@ -155,16 +154,17 @@ struct RequirementIntake {
 
     // MARK: Local projects
 
-    private mutating func addProject(file: FilePath, shown: String, extras own: [ExtraName] = []) throws {
+    private mutating func addProject(_ file: String, extras own: [ExtraName] = []) throws {
         let bytes: [UInt8]
         do {
-            bytes = try LocalFile.read(file, limit: Self.fileLimit)
+            bytes = try LocalFile.read(environment.resolve(file).lexicallyNormalized(), limit: Self.fileLimit)
         } catch {
             throw Failure(
-                .input, "\(shown) is no project that cordon can read: \(file): \(error)",
+                .input, "there is no project that cordon can read: \(error)",
                 hints: ["a project states its dependencies in the [project] table of its pyproject.toml"])
         }
-        let project = try PythonProject(bytes, file: file.string)
+        let shown = FilePath(file).lexicallyNormalized().string
+        let project = try PythonProject(bytes, file: shown)
         hasLocalProject = true
         switch try project.dependencies(extras: (own + extras), groups: groups) {
         case .known(let requirements):
@@ -175,5 +175,13 @@ struct RequirementIntake {
                 .input, "the dependencies of \(shown) are computed by its build: \(reason)",
                 hints: ["list them in project.dependencies, or lock a requirements file instead"])
         }
+    }
+}
+
+extension RequirementArgument {
+    /// The digests in the fragment of an address.
+    fileprivate var declaredDigests: [Digest] {
+        if case .direct(let direct) = self { return direct.digests }
+        return []
     }
 }
