@@ -18,8 +18,7 @@ struct DirectFetch {
         defer { folder.remove() }
         let copy = folder.path.appending(filename)
         var sink = try FileSink(copy)
-        let download = try await session.client.download(
-            direct: address, credentials: credentials, digests: direct.digests, into: &sink)
+        let download = try await download(direct, address, credentials, into: &sink)
         try sink.close()
         if direct.digests.isEmpty {
             session.console.warn(
@@ -32,6 +31,21 @@ struct DirectFetch {
                 index: "", project: name.project, filename: filename, address: address, size: download.byteCount,
                 digests: [download.sha256]),
             metadata: try await metadata(at: copy, in: folder.path, name))
+    }
+
+    private func download(
+        _ direct: RequirementIntake.Direct, _ address: WebAddress, _ credentials: Registry.Credentials?,
+        into sink: inout FileSink
+    ) async throws -> Download {
+        do {
+            return try await session.client.download(
+                direct: address, credentials: credentials, digests: direct.digests, into: &sink)
+        } catch {
+            guard error.problem == .status(404) else { throw error }
+            throw Failure(
+                .unreachable, "there is nothing at \(address)", at: direct.location,
+                hints: ["check the address: whoever published the file may have moved it"])
+        }
     }
 
     private func place(of direct: RequirementIntake.Direct) throws -> (WebAddress, Registry.Credentials?, String) {
