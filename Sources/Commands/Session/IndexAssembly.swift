@@ -40,7 +40,7 @@ struct IndexAssembly {
         for (position, index) in options.extraIndexes.enumerated() {
             result.append(try definition(index.address, name: index.name ?? name(of: index.address, position, result)))
         }
-        result.append(try defaultIndex(publicEntry))
+        result.append(try defaultIndex(publicEntry, after: result))
         return result
     }
 
@@ -59,9 +59,9 @@ struct IndexAssembly {
             mirrors: entry.mirrors?.value.rawValue)
     }
 
-    private func defaultIndex(_ entry: IndexEntry?) throws -> IndexDefinition {
+    private func defaultIndex(_ entry: IndexEntry?, after others: [IndexDefinition]) throws -> IndexDefinition {
         if let named = options.defaultIndex {
-            return try definition(named.address, name: named.name ?? name(of: named.address, 0, []))
+            return try definition(named.address, name: named.name ?? name(of: named.address, others.count, others))
         }
         return try definition(
             IndexAddress(PublicArchives.pypiIndex), name: IndexEntry.publicName,
