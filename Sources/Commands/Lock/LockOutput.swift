@@ -29,7 +29,12 @@ struct LockOutput {
                 }
             })
         guard let bytes = try existing() else { return [:] }
-        let pins = try pins(bytes)
+        let pins: [PackageName: Version]
+        do {
+            pins = try self.pins(bytes)
+        } catch let error as any LocatedError {
+            throw Failure(error, hint: "\(shown) exists and is no lock: name another file with -o, or move it away")
+        }
         if upgrades.upgrade { return [:] }
         return pins.filter { !upgraded.contains($0.key) }
     }
@@ -78,7 +83,9 @@ struct LockOutput {
                 throw error
             }
         } catch let error as Errno {
-            throw Failure(.input, "\(shown) cannot be written: \(error)")
+            throw Failure(
+                .input, "\(shown) cannot be written: \(error)",
+                hints: error == .noSuchFileOrDirectory ? ["make its folder first"] : [])
         }
     }
 

@@ -5,12 +5,13 @@ import Settings
 
 /// How the errors of the layers below end a command.
 extension Failure {
-    init(_ error: any LocatedError) {
+    /// - Parameter hint: a further way on.
+    init(_ error: any LocatedError, hint: String? = nil) {
         let location = error.location.map {
             Failure.Location(file: $0.file, line: $0.line, column: $0.column, text: $0.text)
         }
         let expected = error.expected.map { "expected \($0)" }
-        self.init(.input, error.message, at: location, hints: [expected, error.hint].compactMap { $0 })
+        self.init(.input, error.message, at: location, hints: [expected, error.hint, hint].compactMap { $0 })
     }
 
     init(_ error: RegistryError) {
