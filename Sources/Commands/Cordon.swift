@@ -23,6 +23,7 @@ extension Cordon {
     package static func run(_ arguments: [String], context: CommandContext) async -> Int32 {
         let console = Console(context: context, wantsJSON: arguments.prefix { $0 != "--" }.contains("--json"))
         do {
+            try checkCommand(in: arguments)
             var command = try parseAsRoot(arguments)
             if let command = command as? any ContextualCommand {
                 return try await command.run(in: context)
@@ -34,6 +35,16 @@ extension Cordon {
         } catch {
             return finish(error, console)
         }
+    }
+
+    /// The parser would call a command that does not exist an unexpected argument.
+    private static func checkCommand(in arguments: [String]) throws(Failure) {
+        guard let word = arguments.first, !word.hasPrefix("-"), word != "help" else { return }
+        let names = configuration.subcommands.compactMap { $0.configuration.commandName }
+        guard !names.contains(word) else { return }
+        throw Failure(
+            .input, "there is no command '\(word)'",
+            hints: ["the commands are \(names.joined(separator: ", ")); more with --help"])
     }
 
     /// Help and version are data; everything else that the parser throws is a wrong command line.
