@@ -29,6 +29,8 @@ package enum Unprintable {
 
     /// The same for a text of several lines: line feeds stay.
     package static func escapedLines(_ text: String) -> String {
-        text.split(separator: "\n", omittingEmptySubsequences: false).map { escaped($0) }.joined(separator: "\n")
+        // By scalars: CR LF is one Character, and the carriage return in it is not a line break to keep.
+        text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false)
+            .map { escaped(Substring($0)) }.joined(separator: "\n")
     }
 }
