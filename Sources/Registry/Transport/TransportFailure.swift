@@ -3,6 +3,7 @@ import NIOCore
 import NIOHTTP1
 import NIOPosix
 import NIOSSL
+import SystemPackage
 
 /// Sorts what HTTP client, TLS and sockets throw into problems a person can act on.
 enum TransportFailure {
@@ -111,11 +112,9 @@ enum TransportFailure {
         return "\(error)"
     }
 
-    /// `strerror`'s words, without the C function in front.
+    /// `strerror`'s words, without the C function in front and the number behind.
     private static func describe(_ error: IOError) -> String {
-        let text = error.description
-        guard let colon = text.firstIndex(of: ":") else { return text }
-        return String(text[text.index(after: colon)...].drop { $0 == " " })
+        Errno(rawValue: error.errnoCode).description
     }
 
     private static func describe(_ error: BoringSSLError) -> String {
