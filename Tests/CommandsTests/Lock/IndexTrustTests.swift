@@ -1,0 +1,202 @@
+import SystemPackage
+import TestSupport
+import Testing
+
+/// Which indexes are asked for what, and whose word counts.
+@Suite struct IndexTrustTests {
+    /// Two indexes: the usual one, and another server.
+    private func withTwoIndexes(
+        _ distributions: [TestDistribution], other: [TestDistribution] = [.wheel("app", "9.0")],
+        otherFault: LoopbackServer.Reply? = nil,
+        _ body: (CommandWorld, LoopbackServer) async throws -> Void
+    ) async throws {
+        let index = TestIndex(other)
+        let server = try await LoopbackServer.start { otherFault ?? index.reply(to: $0) }
+        do {
+            try await withIndex(distributions) { try await body($0, server) }
+        } catch {
+            await server.stop()
+            throw error
+        }
+        await server.stop()
+    }
+
+    @Test func aClaimedNameIsAskedForAtItsIndexOnly() async throws {
+        let usual: [TestDistribution] = [.wheel("app", "1.0", requires: ["acme-core"]), .wheel("acme-core", "99.0")]
+        try await withTwoIndexes(usual, other: [.wheel("acme-core", "9.0")]) { world, other in
+            try world.folder.write(
+                "[[index]]\nname = \"acme\"\nurl = \"\(other.root)/simple/\"\npackages = [\"acme-*\"]\n",
+                to: "home/.config/cordon/policy.toml")
+            let run = try await world.cordon("lock", "app")
+            #expect(
+                run.description.replacing(other.root, with: "http://OTHER") == #"""
+                    exit 0
+                    ----- stdout
+                    # Locked by cordon for CPython 3.12 on manylinux_2_28_x86_64.
+                    # Each artifact is pinned by digest; change the requirements and lock again instead of editing.
+                    --index-url http://INDEX/simple/
+                    --extra-index-url http://OTHER/simple/
+
+                    acme-core==9.0 \
+                        --hash=sha256:e8af383c79e864bf10d4d908eee0d45d4dc46c8a920381bb9fd92387c5644331
+                        # via app
+                    app==1.0 \
+                        --hash=sha256:<app-1.0-py3-none-any.whl>
+                        # via (command line)
+                    ----- stderr
+
+                    """#)
+            #expect(!world.server.paths.contains { $0.contains("acme") })
+            #expect(other.paths.contains("/simple/acme-core/"))
+        }
+    }
+
+    @Test func aClaimedNameThatItsIndexDoesNotHaveIsOnNoIndex() async throws {
+        let usual: [TestDistribution] = [.wheel("acme-tools", "1.0")]
+        try await withTwoIndexes(usual) { world, other in
+            try world.folder.write(
+                "[[index]]\nname = \"acme\"\nurl = \"\(other.root)/simple/\"\npackages = [\"acme-*\"]\n",
+                to: "home/.config/cordon/policy.toml")
+            let run = try await world.cordon("lock", "acme-tools")
+            #expect(run.code == 3)
+            #expect(world.server.paths == [])
+            #expect(other.paths == ["/simple/acme-tools/"])
+        }
+    }
+
+    @Test func aFurtherIndexIsAskedFirst() async throws {
+        try await withTwoIndexes([.wheel("app", "1.0")]) { world, other in
+            let run = try await world.cordon("lock", "app", "--extra-index-url", other.root + "/simple/")
+            #expect(
+                run.description.replacing(other.root, with: "http://OTHER") == #"""
+                    exit 0
+                    ----- stdout
+                    # Locked by cordon for CPython 3.12 on manylinux_2_28_x86_64.
+                    # Each artifact is pinned by digest; change the requirements and lock again instead of editing.
+                    --index-url http://INDEX/simple/
+                    --extra-index-url http://OTHER/simple/
+
+                    app==9.0 \
+                        --hash=sha256:7a19a8768f33be45b84828813c6dba0335613d8544a46ce3871b7610696fb5c1
+                        # via (command line)
+                    ----- stderr
+
+                    """#)
+            #expect(world.server.paths == [])
+        }
+    }
+
+    @Test func anIndexThatIsDownIsNotPassedOver() async throws {
+        try await withTwoIndexes([.wheel("app", "1.0")]) { world, other in
+            await other.stop()
+            let run = try await world.cordon("lock", "app", "--extra-index-url", other.root + "/simple/")
+            #expect(
+                run.description.replacing("127.0.0.1:\(other.port)", with: "OTHER") == #"""
+                    exit 4
+                    ----- stdout
+                    ----- stderr
+                    error: app on index '127.0.0.1': could not be reached: Connection refused (http://OTHER/simple/app/), tried 4 times
+                    hint: check the network and the proxy settings, or use --offline with what is cached
+
+                    """#)
+            #expect(world.server.paths == [])
+        }
+    }
+
+    @Test func anIndexThatRefusesIsNotPassedOver() async throws {
+        for status in [401, 403, 500, 502] {
+            try await withTwoIndexes([.wheel("app", "1.0")], otherFault: .status(status)) { world, other in
+                let run = try await world.cordon("lock", "app", "--extra-index-url", other.root + "/simple/")
+                #expect(run.code == 4)
+                #expect(world.server.paths == [])
+            }
+        }
+    }
+
+    // MARK: What a project brings
+
+    @Test func indexOptionsInRequirementsFilesAreShownAndNotUsed() async throws {
+        try await withTwoIndexes([.wheel("app", "1.0")]) { world, other in
+            try world.write(
+                "--extra-index-url \(other.root)/simple/\n-f \(other.root)/files/\napp\n", to: "requirements.in")
+            let run = try await world.cordon("lock", "-r", "requirements.in")
+            #expect(
+                run.description.replacing(other.root, with: "http://OTHER") == #"""
+                    exit 0
+                    ----- stdout
+                    # Locked by cordon for CPython 3.12 on manylinux_2_28_x86_64.
+                    # Each artifact is pinned by digest; change the requirements and lock again instead of editing.
+                    --index-url http://INDEX/simple/
+
+                    app==1.0 \
+                        --hash=sha256:<app-1.0-py3-none-any.whl>
+                        # via -r requirements.in
+                    ----- stderr
+                    note: requirements.in:1:1: '--extra-index-url http://OTHER/simple/' is not used: index options in files count only once you trust them; give the option on the command line to use it
+                    note: requirements.in:2:1: '--find-links http://OTHER/files/' is not used: index options in files count only once you trust them; give the option on the command line to use it
+
+                    """#)
+            #expect(other.paths == [])
+        }
+    }
+
+    @Test func theIndexOfAProjectFileIsShownAndNotUsed() async throws {
+        try await withTwoIndexes([.wheel("app", "1.0")]) { world, other in
+            try world.write(
+                "[[index]]\nname = \"theirs\"\nurl = \"\(other.root)/simple/\"\npackages = [\"app*\"]\n",
+                to: "cordon.toml")
+            let run = try await world.cordon("lock", "app")
+            #expect(
+                run.description.replacing(other.root, with: "http://OTHER") == #"""
+                    exit 0
+                    ----- stdout
+                    # Locked by cordon for CPython 3.12 on manylinux_2_28_x86_64.
+                    # Each artifact is pinned by digest; change the requirements and lock again instead of editing.
+                    --index-url http://INDEX/simple/
+
+                    app==1.0 \
+                        --hash=sha256:<app-1.0-py3-none-any.whl>
+                        # via (command line)
+                    ----- stderr
+                    note: the indexes 'theirs' of DIR/project/cordon.toml are not used: a project's file counts only once you trust it; name them yourself with --extra-index-url or in your own policy file
+
+                    """#)
+            #expect(other.paths == [])
+        }
+    }
+
+    @Test func pipsSettingsInTheProjectsEnvironmentAreShownAndNotUsed() async throws {
+        try await withTwoIndexes([.wheel("app", "1.0")]) { world, other in
+            try world.write("home = /usr/bin\nversion = 3.12.0\n", to: ".venv/pyvenv.cfg")
+            try world.write("[global]\nextra-index-url = \(other.root)/simple/\n", to: ".venv/pip.conf")
+            let run = try await world.cordon(
+                "lock", "app", variables: ["VIRTUAL_ENV": world.folder["project/.venv"].string])
+            #expect(
+                run.description.replacing(other.root, with: "http://OTHER") == #"""
+                    exit 0
+                    ----- stdout
+                    # Locked by cordon for CPython 3.12 on manylinux_2_28_x86_64.
+                    # Each artifact is pinned by digest; change the requirements and lock again instead of editing.
+                    --index-url http://INDEX/simple/
+
+                    app==1.0 \
+                        --hash=sha256:<app-1.0-py3-none-any.whl>
+                        # via (command line)
+                    ----- stderr
+                    note: DIR/project/.venv/pip.conf lies in the project and is not used
+
+                    """#)
+            #expect(other.paths == [])
+        }
+    }
+
+    @Test func quietSaysNothingOfIt() async throws {
+        try await withTwoIndexes([.wheel("app", "1.0")]) { world, other in
+            try world.write("--index-url \(other.root)/simple/\napp\n", to: "requirements.in")
+            let run = try await world.cordon("lock", "-r", "requirements.in", "--quiet")
+            #expect(run.code == 0)
+            #expect(run.errors == "")
+            #expect(other.paths == [])
+        }
+    }
+}
