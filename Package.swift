@@ -34,6 +34,13 @@ let package = Package(
                 "NameSquatting", "PackageIdentity", "PythonPackaging", "Registry", "Resolution", "Versioning",
             ]),
         .target(
+            name: "Installation",
+            dependencies: [
+                "Archives", "Interpreters", "PackageIdentity", "PythonPackaging", "Settings", "Versioning",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ]),
+        .target(
             name: "Interpreters",
             dependencies: [
                 "PackageIdentity", "PythonPackaging", "Settings", "Versioning",
@@ -119,6 +126,13 @@ let package = Package(
                 .product(name: "SystemPackage", package: "swift-system"),
             ]),
         .testTarget(name: "PlanningTests", dependencies: ["Planning"]),
+        .testTarget(
+            name: "InstallationTests",
+            dependencies: [
+                "Archives", "Installation", "Interpreters", "PackageIdentity", "PythonPackaging",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ]),
         .testTarget(
             name: "InterpretersTests",
             dependencies: [

@@ -1,0 +1,86 @@
+package import Archives
+package import Interpreters
+import SystemPackage
+
+#if canImport(Darwin)
+    private import Darwin
+#elseif canImport(Musl)
+    private import Musl
+#else
+    private import Glibc
+#endif
+
+/// Changes environments: each change happens as a whole or not at all, whenever cordon is killed.
+package struct Installer: Sendable {
+    private let layout: EnvironmentLayout
+    private let limits: ArchiveLimits
+    /// How many distributions are unpacked at once.
+    private let width: Int
+    private let hook: ChangeStep.Hook
+
+    package init(
+        layout: EnvironmentLayout, limits: ArchiveLimits = .standard, width: Int = 4,
+        hook: @escaping ChangeStep.Hook = { _ in }
+    ) {
+        self.layout = layout
+        self.limits = limits
+        self.width = width
+        self.hook = hook
+    }
+
+    /// Completes or undoes what an interrupted cordon left. Has to come before the environment is read, as what is
+    /// there may change.
+    ///
+    /// - Throws: ``InstallationError``, with `busy` while another cordon is at work.
+    package func recover() throws -> RecoveryOutcome {
+        let tree = try FolderTree(layout.root)
+        try Self.lock(tree, layout.root)
+        return try EnvironmentRecovery(tree: tree).run()
+    }
+
+    /// Works out a change and makes nothing of it.
+    ///
+    /// - Parameters:
+    ///   - removing: also what is replaced by one of the plans.
+    ///   - keeping: all other distributions in the environment.
+    package func prepare(
+        installing plans: [DistributionPlan], removing: [InstalledDistribution] = [],
+        keeping: [InstalledDistribution] = []
+    ) throws -> PreparedChange {
+        try PreparedChange(
+            plans, removing: removing, keeping: keeping, layout: layout, tree: try FolderTree(layout.root))
+    }
+
+    /// Makes a change of an existing environment. When this throws, the environment is as before.
+    ///
+    /// - Parameter change: prepared for the environment as it still is.
+    /// - Throws: ``OverwritesRefused``, ``InstallationError``, ``WheelError``, ``ExtractionError``, ``ArchiveError``.
+    package func apply(_ change: PreparedChange) async throws {
+        let tree = try FolderTree(layout.root)
+        try Self.lock(tree, layout.root)
+        _ = try EnvironmentRecovery(tree: tree).run()
+        do {
+            try await EnvironmentTransaction(change, tree: tree, limits: limits, hook: hook).run(width: width)
+        } catch let interruption as SimulatedInterruption {
+            throw interruption
+        } catch {
+            _ = try EnvironmentRecovery(tree: tree).run()
+            throw error
+        }
+    }
+
+    /// A lock on the folder itself leaves nothing behind and ends with the process.
+    static func lock(_ tree: FolderTree, _ path: FilePath) throws(InstallationError) {
+        while flock(tree.root.rawValue, LOCK_EX | LOCK_NB) != 0 {
+            let error = Errno(rawValue: errno)
+            if error == .interrupted { continue }
+            guard error == .wouldBlock else { throw InstallationError(.system(error, doing: "locking"), path) }
+            throw InstallationError(.busy, path)
+        }
+    }
+}
+
+/// Thrown by a hook to end a change as a kill would, with nothing put in order.
+package struct SimulatedInterruption: Error, Hashable, Sendable {
+    package init() {}
+}
