@@ -145,6 +145,13 @@ let package = Package(
                 "Commands", "PackageIdentity", "Settings", "TestSupport",
                 .product(name: "SystemPackage", package: "swift-system"),
             ]),
+        .testTarget(
+            name: "LiveTests",
+            dependencies: [
+                "TestSupport", "cordon",
+                .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ]),
         .testTarget(name: "ReportingTests", dependencies: ["Reporting", "TestSupport"]),
         .target(
             name: "TestSupport",
