@@ -131,6 +131,7 @@ let package = Package(
             dependencies: [
                 "Archives", "Installation", "Interpreters", "PackageIdentity", "PythonPackaging",
                 .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ]),
         .testTarget(
@@ -142,7 +143,7 @@ let package = Package(
         .testTarget(
             name: "CommandsTests",
             dependencies: [
-                "Commands", "PackageIdentity", "Settings", "TestSupport",
+                "Commands", "PackageIdentity", "ProcessWatch", "Settings", "TestSupport",
                 .product(name: "SystemPackage", package: "swift-system"),
             ]),
         .testTarget(
@@ -153,6 +154,7 @@ let package = Package(
                 .product(name: "SystemPackage", package: "swift-system"),
             ]),
         .testTarget(name: "ReportingTests", dependencies: ["Reporting", "TestSupport"]),
+        .target(name: "ProcessWatch", path: "Tests/ProcessWatch"),
         .target(
             name: "TestSupport",
             dependencies: [

@@ -75,6 +75,21 @@ package final class LoopbackServer: Sendable {
         return LoopbackServer(channel: channel, log: log)
     }
 
+    /// Runs `body` while the server answers.
+    package static func with<Result>(
+        _ handler: @escaping Handler, _ body: (LoopbackServer) async throws -> Result
+    ) async throws -> Result {
+        let server = try await start(handler)
+        do {
+            let result = try await body(server)
+            await server.stop()
+            return result
+        } catch {
+            await server.stop()
+            throw error
+        }
+    }
+
     package func stop() async {
         try? await channel.close()
     }

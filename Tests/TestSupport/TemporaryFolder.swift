@@ -43,6 +43,10 @@ package struct TemporaryFolder: Sendable {
         try FileManager.default.createSymbolicLink(atPath: self[name].string, withDestinationPath: target.string)
     }
 
+    package func remove(_ name: String) throws {
+        try FileManager.default.removeItem(atPath: self[name].string)
+    }
+
     package func exists(_ name: String) -> Bool {
         FileManager.default.fileExists(atPath: self[name].string)
     }

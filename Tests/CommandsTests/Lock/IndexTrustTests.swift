@@ -11,14 +11,9 @@ import Testing
         _ body: (CommandWorld, LoopbackServer) async throws -> Void
     ) async throws {
         let index = TestIndex(other)
-        let server = try await LoopbackServer.start { otherFault ?? index.reply(to: $0) }
-        do {
+        try await LoopbackServer.with({ otherFault ?? index.reply(to: $0) }) { server in
             try await withIndex(distributions) { try await body($0, server) }
-        } catch {
-            await server.stop()
-            throw error
         }
-        await server.stop()
     }
 
     @Test func aClaimedNameIsAskedForAtItsIndexOnly() async throws {

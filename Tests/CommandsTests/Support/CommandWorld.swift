@@ -94,16 +94,11 @@ func withIndex(
     _ body: (CommandWorld) async throws -> Void
 ) async throws {
     let index = TestIndex(distributions)
-    let server = try await LoopbackServer.start { fault($0) ?? index.reply(to: $0) }
-    do {
+    try await LoopbackServer.with({ fault($0) ?? index.reply(to: $0) }) { server in
         try await TemporaryFolder.with { folder in
             try folder.folder("home")
             try folder.folder("project")
             try await body(CommandWorld(folder: folder, server: server, distributions: distributions))
         }
-    } catch {
-        await server.stop()
-        throw error
     }
-    await server.stop()
 }
