@@ -125,11 +125,13 @@ let package = Package(
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ]),
-        .testTarget(name: "PlanningTests", dependencies: ["Planning"]),
+        .testTarget(
+            name: "PlanningTests",
+            dependencies: ["PackageIdentity", "Planning", "PythonPackaging", "Registry", "TestSupport", "Versioning"]),
         .testTarget(
             name: "InstallationTests",
             dependencies: [
-                "Archives", "Installation", "Interpreters", "PackageIdentity", "PythonPackaging",
+                "Archives", "Installation", "Interpreters", "PackageIdentity", "PythonPackaging", "Versioning",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),

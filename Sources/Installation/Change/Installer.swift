@@ -2,14 +2,6 @@ package import Archives
 package import Interpreters
 import SystemPackage
 
-#if canImport(Darwin)
-    private import Darwin
-#elseif canImport(Musl)
-    private import Musl
-#else
-    private import Glibc
-#endif
-
 /// Changes environments: each change happens as a whole or not at all, whenever cordon is killed.
 package struct Installer: Sendable {
     private let layout: EnvironmentLayout
@@ -34,7 +26,8 @@ package struct Installer: Sendable {
     /// - Throws: ``InstallationError``, with `busy` while another cordon is at work.
     package func recover() throws -> RecoveryOutcome {
         let tree = try FolderTree(layout.root)
-        try Self.lock(tree, layout.root)
+        let lock = try EnvironmentLock(tree, layout.root)
+        defer { lock.release() }
         return try EnvironmentRecovery(tree: tree).run()
     }
 
@@ -57,7 +50,8 @@ package struct Installer: Sendable {
     /// - Throws: ``OverwritesRefused``, ``InstallationError``, ``WheelError``, ``ExtractionError``, ``ArchiveError``.
     package func apply(_ change: PreparedChange) async throws {
         let tree = try FolderTree(layout.root)
-        try Self.lock(tree, layout.root)
+        let lock = try EnvironmentLock(tree, layout.root)
+        defer { lock.release() }
         _ = try EnvironmentRecovery(tree: tree).run()
         do {
             try await EnvironmentTransaction(change, tree: tree, limits: limits, hook: hook).run(width: width)
@@ -66,16 +60,6 @@ package struct Installer: Sendable {
         } catch {
             _ = try EnvironmentRecovery(tree: tree).run()
             throw error
-        }
-    }
-
-    /// A lock on the folder itself leaves nothing behind and ends with the process.
-    static func lock(_ tree: FolderTree, _ path: FilePath) throws(InstallationError) {
-        while flock(tree.root.rawValue, LOCK_EX | LOCK_NB) != 0 {
-            let error = Errno(rawValue: errno)
-            if error == .interrupted { continue }
-            guard error == .wouldBlock else { throw InstallationError(.system(error, doing: "locking"), path) }
-            throw InstallationError(.busy, path)
         }
     }
 }

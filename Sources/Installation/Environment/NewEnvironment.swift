@@ -41,7 +41,8 @@ package struct NewEnvironment: Sendable {
         let work = try MemberPath(workName)
         guard try parent.kind(of: work) == .folder else { return .nothing }
         let tree = try parent.subtree(work)
-        try Installer.lock(tree, layout.root)
+        let lock = try EnvironmentLock(tree, layout.root)
+        defer { lock.release() }
         try parent.removeAll(work)
         return .undone
     }
@@ -68,8 +69,15 @@ package struct NewEnvironment: Sendable {
         let root = try MemberPath(layout.root.lastComponent?.string ?? "")
         try requireFree(root, in: parent)
         let work = try MemberPath(workName)
+        try hook(.makeTransactionFolder)
+        let tree = try parent.subtree(work)
+        // Before anything that is cleared up after a failure: what is there may be another cordon's.
+        let lock = try EnvironmentLock(tree, layout.root)
+        defer { lock.release() }
         do {
-            try await build(work, Array(zip(plans, additions.shared)), parent)
+            try writeSkeleton(tree)
+            try await Staging.run(
+                Array(zip(plans, additions.shared)), into: tree.root, limits: limits, width: width, hook: hook)
             try hook(.putInPlace(root))
             try parent.move(work, to: parent, root)
         } catch let interruption as SimulatedInterruption {
@@ -89,15 +97,6 @@ package struct NewEnvironment: Sendable {
         case .folder where try parent.names(in: root).isEmpty: return
         default: throw InstallationError(.notEmpty, layout.root)
         }
-    }
-
-    private func build(_ work: MemberPath, _ jobs: [Staging.Job], _ parent: FolderTree) async throws {
-        try hook(.makeTransactionFolder)
-        let tree = try parent.subtree(work)
-        try Installer.lock(tree, layout.root)
-        try writeSkeleton(tree)
-        try await Staging.run(jobs, into: tree.root, limits: limits, width: width, hook: hook)
-        withExtendedLifetime(tree) {}
     }
 
     private func writeSkeleton(_ tree: FolderTree) throws {

@@ -24,6 +24,21 @@ struct DistributionFiles {
         return files
     }
 
+    /// The program that starts an entry point.
+    func program(
+        _ script: WheelScripts.Script, shebang: String, _ layout: EnvironmentLayout,
+        _ owner: some CustomStringConvertible
+    ) throws(WheelError) -> PlannedFile {
+        do {
+            let path = try MemberPath(layout.scripts.description + "/" + script.name)
+            return PlannedFile(
+                path, recordPath: recordPath(path),
+                content: .generated(ScriptLauncher.program(script, shebang: shebang)), isExecutable: true)
+        } catch {
+            throw WheelError(owner, .invalidPath(error))
+        }
+    }
+
     /// A file of the dist-info folder.
     func file(_ name: String, _ bytes: [UInt8], _ owner: some CustomStringConvertible) throws(WheelError)
         -> PlannedFile

@@ -122,12 +122,7 @@ struct WheelPlanner {
         guard !scripts.isEmpty else { return }
         let shebang = try requireShebang()
         for script in scripts {
-            let destination = try Self.path(layout.scripts.components + [script.name], contents)
-            let program = ScriptLauncher.program(script, shebang: shebang)
-            try add(
-                PlannedFile(
-                    destination, recordPath: writer.recordPath(destination), content: .generated(program),
-                    isExecutable: true))
+            try add(try writer.program(script, shebang: shebang, layout, contents.wheel.filename))
         }
     }
 

@@ -15,7 +15,7 @@ struct WheelScripts: Hashable, Sendable {
 
     /// - Throws: ``WheelError`` for a script whose name is no file name, or whose reference is none to an object in a
     ///   module: the text goes into a program.
-    init(_ file: EntryPointsFile, path: String, wheel: WheelFilename) throws(WheelError) {
+    init(_ file: EntryPointsFile, path: String, wheel: some CustomStringConvertible) throws(WheelError) {
         for group in ["console_scripts", "gui_scripts"] {
             for entry in file.groups[group] ?? [] {
                 let script = try Self.script(entry, wheel)
@@ -26,7 +26,9 @@ struct WheelScripts: Hashable, Sendable {
         oddities = file.malformedLines.map { WheelOddity(.malformedEntryPoint("line \($0) is no entry point"), path) }
     }
 
-    private static func script(_ entry: EntryPointsFile.Entry, _ wheel: WheelFilename) throws(WheelError) -> Script {
+    static func script(
+        _ entry: EntryPointsFile.Entry, _ wheel: some CustomStringConvertible
+    ) throws(WheelError) -> Script {
         let fail = { (why: String) in WheelError(wheel, .entryPoint(name: entry.name, why)) }
         guard let path = try? MemberPath(entry.name), path.components == [entry.name],
             EntryPoint.isValidName(entry.name), !entry.name.hasPrefix("-")

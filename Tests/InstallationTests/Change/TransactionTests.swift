@@ -137,9 +137,9 @@ import Testing
         try await withTemporaryFolder { folder in
             let layout = try await start(folder.appending("env"))
             let tree = try FolderTree(layout.root)
-            try Installer.lock(tree, layout.root)
+            let lock = try EnvironmentLock(tree, layout.root)
+            defer { lock.release() }
             await #expect(throws: InstallationError(.busy, layout.root)) { try await change(layout) }
-            withExtendedLifetime(tree) {}
         }
     }
 

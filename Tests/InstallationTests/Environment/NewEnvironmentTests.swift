@@ -108,4 +108,17 @@ import Testing
                     + "    sys.exit(app.run())\n")
         }
     }
+
+    /// pip keeps the row of the program that it leaves out; a row for nothing is left out here.
+    @Test func programsThatSetuptoolsMadeForEntryPointsAreMadeAnew() async throws {
+        try await withTemporaryFolder { folder in
+            let wheel = TestWheel(files: [
+                "demo-1.0.data/scripts/demo": "#!python\nold\n", "demo-1.0.data/scripts/demo-script.py": "old",
+            ]).with { $0.entryPoints = "[console_scripts]\ndemo = demo:main\n" }
+            let layout = try await TestEnvironment.make(folder.appending("env"), [wheel])
+            #expect(FileTree.text(of: layout.root.pushing("bin/demo"))?.contains("from demo import main") == true)
+            let record = layout.root.pushing(FilePath("\(layout.pureLibrary)/demo-1.0.dist-info/RECORD"))
+            #expect(FileTree.text(of: record)?.contains(".data/") == false)
+        }
+    }
 }

@@ -1,5 +1,7 @@
 import SystemPackage
 
+@testable import Installation
+
 #if canImport(Glibc)
     import Glibc
 #elseif canImport(Musl)
@@ -21,18 +23,27 @@ func withTemporaryFolder<Result>(_ body: (FilePath) async throws -> Result) asyn
 struct FileTree: Hashable, CustomStringConvertible {
     enum Entry: Hashable {
         case folder
-        case file(bytes: [UInt8], isExecutable: Bool)
+        /// With its row in a RECORD, which says what is in it.
+        case file(RecordRow, isExecutable: Bool)
         case link(String)
     }
 
     private(set) var entries: [String: Entry] = [:]
 
-    /// - Parameter leavingOut: paths, relative to the folder, that are passed over with all they hold.
-    init(_ root: FilePath, leavingOut: (String) -> Bool = { _ in false }) {
-        add(root, "", leavingOut)
+    /// - Parameters:
+    ///   - leavingOut: paths, relative to the folder, that are passed over with all they hold.
+    ///   - contents: what to take for a file's bytes.
+    init(
+        _ root: FilePath, leavingOut: (String) -> Bool = { _ in false },
+        contents: (String, [UInt8]) -> [UInt8] = { $1 }
+    ) {
+        add(root, "", leavingOut, contents)
     }
 
-    private mutating func add(_ folder: FilePath, _ prefix: String, _ leavingOut: (String) -> Bool) {
+    private mutating func add(
+        _ folder: FilePath, _ prefix: String, _ leavingOut: (String) -> Bool,
+        _ contents: (String, [UInt8]) -> [UInt8]
+    ) {
         for name in Self.names(in: folder) {
             let path = folder.appending(name)
             let relative = prefix + name
@@ -42,11 +53,11 @@ struct FileTree: Hashable, CustomStringConvertible {
             switch UInt32(status.st_mode) & 0o170000 {
             case 0o040000:
                 entries[relative] = .folder
-                add(path, relative + "/", leavingOut)
+                add(path, relative + "/", leavingOut, contents)
             case 0o120000: entries[relative] = .link(Self.target(of: path))
             default:
-                let bytes = Self.bytes(of: path) ?? []
-                entries[relative] = .file(bytes: bytes, isExecutable: status.st_mode & 0o111 != 0)
+                let row = RecordRow(path: name, contents: contents(relative, Self.bytes(of: path) ?? []))
+                entries[relative] = .file(row, isExecutable: status.st_mode & 0o111 != 0)
             }
         }
     }
