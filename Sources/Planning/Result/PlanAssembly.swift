@@ -14,6 +14,8 @@ struct PlanAssembly {
     private var extras: [PackageName: Set<ExtraName>] = [:]
     private var askers: [PackageName: Set<Plan.Asker>] = [:]
     private var dependencies: [PackageName: Set<PackageName>] = [:]
+    /// What everybody who asks for a project leaves of its versions.
+    private var allowed: [PackageName: VersionRanges] = [:]
 
     init(
         _ solution: Solution<PlanNode, Version>, request: PlanRequest, catalogue: Catalogue, provider: PlanProvider
@@ -30,8 +32,14 @@ struct PlanAssembly {
         }
         for demand in request.demands + request.constraints {
             askers[demand.requirement.name, default: []].insert(.person(demand.origin))
+            guard provider.reader.applies(demand.requirement, extras: []) else { continue }
+            narrow(demand.requirement.name, to: demand.requirement.specifiers?.ranges() ?? .full)
         }
         for selection in solution.selections { addDependencies(of: selection) }
+    }
+
+    private mutating func narrow(_ project: PackageName, to versions: VersionRanges) {
+        allowed[project] = (allowed[project] ?? .full).intersection(versions)
     }
 
     private mutating func addDependencies(of selection: Solution<PlanNode, Version>.Selection) {
@@ -40,6 +48,7 @@ struct PlanAssembly {
         else { return }
         for edge in edges {
             guard let target = edge.package.project, target != name else { continue }
+            narrow(target, to: edge.versions)
             askers[target, default: []].insert(.package(name))
             dependencies[name, default: []].insert(target)
         }
@@ -124,24 +133,31 @@ struct PlanAssembly {
         return table.page.releases[position].files.compactMap(\.yankedReason).first { !$0.isEmpty }
     }
 
-    /// Names the newest release that only its files kept from being taken; ages and pre-releases are what was asked for.
+    /// Names the newest release that everybody's bounds admit and only its files or metadata kept from being taken;
+    /// ages and pre-releases are what was asked for.
     private func passedOver(_ package: Plan.Package) -> PlanNote? {
         guard let table = catalogue.table(of: package.name), request.preferences[package.name] == nil else {
             return nil
         }
-        for position in table.versions.indices {
+        let allowed = allowed[package.name] ?? .full
+        for position in table.versions.indices where allowed.contains(table.versions[position]) {
             let version = table.versions[position]
             guard version > package.version else { return nil }
             guard !version.isPreRelease, !table.isYanked(at: position) else { continue }
-            switch table.standing(at: position) {
-            case .obstacle(let obstacle):
-                return .passedOver(package.name, version: version, took: package.version, obstacle)
-            case .usable:
-                let key = Catalogue.ReleaseKey(project: package.name, version: version)
-                guard case .obstacle(let obstacle)? = catalogue.metadata[key] else { return nil }
+            switch obstacle(at: position, in: table) {
+            case .uploadedAfter: continue
+            case nil: return nil
+            case let obstacle?:
                 return .passedOver(package.name, version: version, took: package.version, obstacle)
             }
         }
         return nil
+    }
+
+    private func obstacle(at position: Int, in table: ReleaseTable) -> ReleaseObstacle? {
+        if case .obstacle(let obstacle) = table.standing(at: position) { return obstacle }
+        let dependencies = provider.dependencies(of: .project(table.project), at: table.versions[position])
+        guard case .unavailable(.obstacle(let obstacle), _) = dependencies else { return nil }
+        return obstacle
     }
 }
