@@ -151,10 +151,11 @@ let package = Package(
         .testTarget(
             name: "LiveTests",
             dependencies: [
-                "TestSupport", "cordon",
+                "PackageIdentity", "PythonPackaging", "Registry", "Settings", "TestSupport", "Versioning", "cordon",
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
-            ]),
+            ],
+            exclude: ["Requests"]),
         .testTarget(name: "ReportingTests", dependencies: ["Reporting", "TestSupport"]),
         .target(name: "ProcessWatch", path: "Tests/ProcessWatch"),
         .target(
