@@ -3,11 +3,16 @@ package enum JSONValue: Hashable, Sendable {
     case null
     case boolean(Bool)
     case integer(Int64)
+    /// A decimal number with one digit behind the point, exactly: 98 is `9.8`.
+    case tenths(Int)
     case string(String)
     case array([JSONValue])
     case object([String: JSONValue])
 
     package static func optional(_ text: String?) -> JSONValue { text.map { .string($0) } ?? .null }
+    package static func number(_ number: (some FixedWidthInteger)?) -> JSONValue {
+        number.map { .integer(Int64(clamping: $0)) } ?? .null
+    }
     package static func strings(_ texts: some Sequence<String>) -> JSONValue { .array(texts.map { .string($0) }) }
 }
 

@@ -13,6 +13,7 @@ package struct JSONWriter {
         case .null: text += "null"
         case .boolean(let flag): text += flag ? "true" : "false"
         case .integer(let number): text += String(number)
+        case .tenths(let number): text += (number < 0 ? "-" : "") + "\(number.magnitude / 10).\(number.magnitude % 10)"
         case .string(let string): write(string)
         case .array(let elements): write(elements, indentation: indentation)
         case .object(let members): write(members, indentation: indentation)

@@ -1,0 +1,50 @@
+import Policy
+
+/// Known vulnerabilities of a package, a line each: how grave, by which name, where fixed, other names.
+struct AdvisoryLines {
+    private let findings: [(weighed: WeighedFinding, advisory: AdvisoryDetails)]
+    private let options: VerdictTable.Options
+    private let indentation: Int
+
+    init(_ findings: [WeighedFinding], _ options: VerdictTable.Options, indentation: Int) {
+        self.findings = findings.compactMap { weighed in weighed.finding.advisory.map { (weighed, $0) } }
+        self.options = options
+        self.indentation = indentation
+    }
+
+    var lines: [StyledText] {
+        let idWidth = findings.map { DisplayWidth.of(Unprintable.escaped($0.advisory.id)) }.max() ?? 0
+        return findings.flatMap { finding in
+            var line = StyledText(String(repeating: " ", count: indentation))
+            line.add(Self.rating(finding.advisory), finding.weighed.level.findingTint)
+            line.pad(to: indentation + Self.ratingWidth)
+            line.add(finding.advisory.id)
+            line.pad(to: indentation + Self.ratingWidth + idWidth + 2)
+            line.add(Self.fix(finding.advisory))
+            let aliases = Self.aliases(finding.advisory, isVerbose: options.isVerbose)
+            if !aliases.isEmpty { line.add("  (\(aliases.joined(separator: ", ")))", .faint) }
+            return line.wrapped(to: options.width, indentation: indentation + Self.ratingWidth + idWidth + 2)
+        }
+    }
+
+    /// As wide as `critical 10.0` and two spaces.
+    private static let ratingWidth = 15
+
+    private static func rating(_ advisory: AdvisoryDetails) -> String {
+        guard let tenths = advisory.scoreTenths, let rating = advisory.rating else { return "unscored" }
+        let word = rating.rawValue
+        let room = String(repeating: " ", count: max(1, 13 - word.count - (tenths == 100 ? 4 : 3)))
+        return "\(word)\(room)\(tenths / 10).\(tenths % 10)"
+    }
+
+    private static func fix(_ advisory: AdvisoryDetails) -> String {
+        let versions = advisory.fixedVersions
+        return versions.isEmpty ? "no fix known" : "fixed in " + versions.joined(separator: ", ")
+    }
+
+    /// The CVE names, which every other tool uses; all of them with `--verbose`, or where there is no CVE.
+    private static func aliases(_ advisory: AdvisoryDetails, isVerbose: Bool) -> [String] {
+        let names = advisory.aliases.filter { $0.hasPrefix("CVE-") }
+        return isVerbose || names.isEmpty && !advisory.id.hasPrefix("CVE-") ? advisory.aliases : names
+    }
+}
