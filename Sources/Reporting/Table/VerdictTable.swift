@@ -32,7 +32,9 @@ package struct VerdictTable: Sendable {
 
     /// Ends with a line break.
     package var text: String {
-        let sections = [packageLines, runLines, noteLines, SummaryLine(report).line.wrapped(to: options.width, indentation: 2)]
+        let sections = [
+            packageLines, runLines, noteLines, SummaryLine(report).line.wrapped(to: options.width, indentation: 2),
+        ]
         return sections.filter { !$0.isEmpty }
             .map { lines in lines.map { $0.rendered(options.style) + "\n" }.joined() }
             .joined(separator: "\n")

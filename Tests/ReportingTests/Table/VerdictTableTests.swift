@@ -50,8 +50,8 @@ import Testing
                     nothing before `cordon policy trust`
                 not checked: requirements.txt:3: flask>=2 is not pinned to one version
 
-                6 packages, 3 blocked, 1 with warnings, 1 not checked; advisories of 2026-07-23 (bundled, 122
-                  days old)
+                6 packages, 3 blocked, 1 with warnings, 1 not checked; advisories of 2026-07-23 (bundled,
+                  122 days old)
 
                 """#)
     }
@@ -140,7 +140,7 @@ import Testing
         let other = ReportedFeed(name: "campaigns", kind: .advisories, date: SampleReport.now, isBundled: false)
         let report = VerdictReport(at: SampleReport.now, feeds: SampleReport.feeds + [other])
         #expect(
-            text(report).hasSuffix(
+            text(report, width: nil).hasSuffix(
                 "advisories of 2026-07-23 (bundled, 122 days old) from osv-pypi and of 2026-11-22 from campaigns\n"))
     }
 
