@@ -50,8 +50,8 @@ import Testing
                     nothing before `cordon policy trust`
                 not checked: requirements.txt:3: flask>=2 is not pinned to one version
 
-                6 packages, 3 blocked, 1 with warnings, 1 not checked; advisories of 2026-07-23 (bundled,
-                  122 days old)
+                6 packages, 3 blocked, 1 with warnings, 1 not checked; advisories of 2026-07-23 (bundled, 122 days
+                  old)
 
                 """#)
     }
