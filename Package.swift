@@ -15,6 +15,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-nio-http2", from: "1.46.0"),
         .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.0"),
         .package(url: "https://github.com/apple/swift-system", from: "1.8.0"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.0"),
     ],
@@ -23,20 +24,23 @@ let package = Package(
         .target(
             name: "Commands",
             dependencies: [
-                "Interpreters", "PackageIdentity", "Planning", "PythonPackaging", "Registry", "Reporting", "Settings",
-                "Versioning", .product(name: "SystemPackage", package: "swift-system"),
+                "Advisories", "Archives", "Assessment", "Feeds", "Installation", "Interpreters", "NameSquatting",
+                "PackageIdentity", "Planning", "Policy", "PythonPackaging", "Registry", "Reporting", "Settings",
+                "Store", "Versioning", "Wheels", .product(name: "SystemPackage", package: "swift-system"),
+                .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
-        .target(name: "Reporting"),
+        .target(name: "Reporting", dependencies: ["PackageIdentity", "Policy", "Versioning"]),
         .target(
             name: "Planning",
             dependencies: [
-                "NameSquatting", "PackageIdentity", "PythonPackaging", "Registry", "Resolution", "Versioning",
+                "NameSquatting", "PackageIdentity", "Policy", "PythonPackaging", "Registry", "Resolution", "Versioning",
             ]),
         .target(
             name: "Installation",
             dependencies: [
-                "Archives", "Interpreters", "PackageIdentity", "PythonPackaging", "Settings", "Versioning",
+                "Archives", "Interpreters", "PackageIdentity", "Policy", "PythonPackaging", "Settings", "Versioning",
+                "Wheels",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ]),
@@ -46,6 +50,35 @@ let package = Package(
                 "PackageIdentity", "PythonPackaging", "Settings", "Versioning",
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
+            ]),
+        .target(
+            name: "Assessment",
+            dependencies: [
+                "Advisories", "Archives", "Feeds", "NameSquatting", "PackageIdentity", "Policy", "PythonPackaging",
+                "Store", "Versioning", "Wheels",
+                .product(name: "Crypto", package: "swift-crypto"),
+            ]),
+        .target(
+            name: "Feeds",
+            dependencies: [
+                "Advisories", "Archives", "CFeedSnapshot", "NameSquatting", "PackageIdentity", "Registry",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ]),
+        .target(name: "CFeedSnapshot"),
+        .target(
+            name: "Store",
+            dependencies: [
+                "Archives", "PackageIdentity", "Policy", "Registry", "Versioning",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ]),
+        .target(
+            name: "Wheels",
+            dependencies: [
+                "Archives", "PackageIdentity", "PythonPackaging", "Versioning",
+                .product(name: "Crypto", package: "swift-crypto"),
             ]),
         .target(
             name: "Registry",
@@ -62,7 +95,7 @@ let package = Package(
         .target(
             name: "Settings",
             dependencies: [
-                "PackageIdentity", "PythonPackaging", "Versioning",
+                "PackageIdentity", "Policy", "PythonPackaging", "Versioning",
                 .product(name: "SystemPackage", package: "swift-system"),
             ]),
         .target(
@@ -110,7 +143,7 @@ let package = Package(
         .testTarget(
             name: "SettingsTests",
             dependencies: [
-                "PackageIdentity", "PythonPackaging", "Settings", "Versioning",
+                "PackageIdentity", "Policy", "PythonPackaging", "Settings", "Versioning",
                 .product(name: "SystemPackage", package: "swift-system"),
             ]),
         .testTarget(
@@ -129,9 +162,31 @@ let package = Package(
             name: "PlanningTests",
             dependencies: ["PackageIdentity", "Planning", "PythonPackaging", "Registry", "TestSupport", "Versioning"]),
         .testTarget(
+            name: "StoreTests",
+            dependencies: [
+                "Archives", "PackageIdentity", "Policy", "Registry", "Store", "TestSupport", "Versioning",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ]),
+        .testTarget(
+            name: "FeedsTests",
+            dependencies: [
+                "Advisories", "Archives", "Feeds", "NameSquatting", "PackageIdentity", "Registry", "TestSupport",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ]),
+        .testTarget(
+            name: "AssessmentTests",
+            dependencies: [
+                "Advisories", "Archives", "Assessment", "Feeds", "NameSquatting", "PackageIdentity", "Policy",
+                "PythonPackaging", "Store", "TestSupport", "Versioning", "Wheels",
+                .product(name: "SystemPackage", package: "swift-system"),
+            ]),
+        .testTarget(
             name: "InstallationTests",
             dependencies: [
-                "Archives", "Installation", "Interpreters", "PackageIdentity", "PythonPackaging", "Versioning",
+                "Archives", "Installation", "Interpreters", "PackageIdentity", "Policy", "PythonPackaging",
+                "Versioning", "Wheels",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
@@ -145,7 +200,7 @@ let package = Package(
         .testTarget(
             name: "CommandsTests",
             dependencies: [
-                "Commands", "PackageIdentity", "ProcessWatch", "Settings", "TestSupport",
+                "Commands", "PackageIdentity", "Policy", "ProcessWatch", "Settings", "TestSupport",
                 .product(name: "SystemPackage", package: "swift-system"),
             ]),
         .testTarget(
@@ -156,7 +211,9 @@ let package = Package(
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
             exclude: ["Requests"]),
-        .testTarget(name: "ReportingTests", dependencies: ["Reporting", "TestSupport"]),
+        .testTarget(
+            name: "ReportingTests",
+            dependencies: ["PackageIdentity", "Policy", "Reporting", "TestSupport", "Versioning"]),
         .target(name: "ProcessWatch", path: "Tests/ProcessWatch"),
         .target(
             name: "TestSupport",

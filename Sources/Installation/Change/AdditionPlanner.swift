@@ -1,5 +1,6 @@
 import Archives
 import PackageIdentity
+import Wheels
 
 /// Works out which files of plans are new, and which would overwrite something.
 struct AdditionPlanner {

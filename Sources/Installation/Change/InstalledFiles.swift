@@ -2,6 +2,7 @@ package import Archives
 package import Interpreters
 import Settings
 import SystemPackage
+import Wheels
 
 /// The files of an installed distribution, by its RECORD: only such as lie in the environment and are no part of it.
 package struct InstalledFiles: Hashable, Sendable {

@@ -1,6 +1,7 @@
 package import Archives
 package import Interpreters
 import SystemPackage
+import Wheels
 
 /// Changes environments: each change happens as a whole or not at all, whenever cordon is killed.
 package struct Installer: Sendable {

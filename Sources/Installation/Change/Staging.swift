@@ -1,5 +1,6 @@
 import Archives
 import SystemPackage
+import Wheels
 
 /// Writes the files of a plan below some folder, each verified against the wheel's RECORD while it is written.
 struct Staging {

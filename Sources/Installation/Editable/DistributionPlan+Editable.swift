@@ -3,6 +3,7 @@ import PackageIdentity
 import PythonPackaging
 import SystemPackage
 import Versioning
+package import Wheels
 
 extension DistributionPlan {
     /// Everything that an editable project needs in an environment: the `.pth` file that names its folder, metadata

@@ -1,6 +1,7 @@
 package import Archives
 import PackageIdentity
 package import SystemPackage
+import Wheels
 
 /// An environment that does not exist yet. It is made beside its place, with everything that is to be installed, and
 /// then renamed: nobody ever sees half of one.

@@ -1,4 +1,5 @@
 import Archives
+import Wheels
 
 /// The files that every installation writes itself, and how RECORD spells paths.
 struct DistributionFiles {

@@ -1,6 +1,7 @@
 package import Archives
 package import PackageIdentity
 package import Versioning
+package import Wheels
 
 /// Everything that installing one distribution will write, known before anything is. Made from a wheel, or for an
 /// editable project.

@@ -1,4 +1,5 @@
 package import Archives
+import Wheels
 
 /// One file that is going to be written.
 package struct PlannedFile: Hashable, Sendable {

@@ -1,5 +1,6 @@
 import PackageIdentity
 import SystemPackage
+import Wheels
 
 /// The programs that start entry points, and the first lines of scripts.
 enum ScriptLauncher {

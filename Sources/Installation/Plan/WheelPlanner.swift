@@ -3,6 +3,7 @@ import PackageIdentity
 import PythonPackaging
 import SystemPackage
 import Versioning
+package import Wheels
 
 extension DistributionPlan {
     /// Works out where every file of a wheel goes (PEP 427, "Installing a wheel").

@@ -6,6 +6,7 @@ import SystemPackage
 import Testing
 
 @testable import Installation
+@testable import Wheels
 
 @Suite struct TransactionTests {
     private static let old = TestWheel(

@@ -5,6 +5,7 @@ import SystemPackage
 import Testing
 
 @testable import Installation
+@testable import Wheels
 
 @Suite struct NewEnvironmentTests {
     @Test func hasTheLayoutOfVenv() async throws {

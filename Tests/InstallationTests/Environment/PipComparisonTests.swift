@@ -6,6 +6,7 @@ import SystemPackage
 import Testing
 
 @testable import Installation
+@testable import Wheels
 
 #if canImport(Glibc)
     import Glibc

@@ -4,6 +4,7 @@ import SystemPackage
 import Testing
 
 @testable import Installation
+@testable import Wheels
 
 @Suite struct WheelPlanTests {
     private func destinations(_ wheel: TestWheel) throws -> [String] {

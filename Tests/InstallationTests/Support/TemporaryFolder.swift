@@ -1,6 +1,7 @@
 import SystemPackage
 
 @testable import Installation
+@testable import Wheels
 
 #if canImport(Glibc)
     import Glibc

@@ -4,6 +4,7 @@ import PackageIdentity
 import PythonPackaging
 
 @testable import Installation
+@testable import Wheels
 
 /// A wheel made in memory: honest as it stands, and lying wherever a member or a row of RECORD is set.
 struct TestWheel {

@@ -4,6 +4,7 @@ import PythonPackaging
 import Testing
 
 @testable import Installation
+@testable import Wheels
 
 @Suite struct WheelContentsTests {
     @Test func readsAnHonestWheelWithoutAWord() throws {

@@ -2,20 +2,26 @@ import Archives
 import PythonPackaging
 
 /// The programs that a wheel's entry points ask for.
-struct WheelScripts: Hashable, Sendable {
-    struct Script: Hashable, Sendable {
-        let name: String
-        let module: String
-        let attribute: String
+package struct WheelScripts: Hashable, Sendable {
+    package struct Script: Hashable, Sendable {
+        package let name: String
+        package let module: String
+        package let attribute: String
+
+        package init(name: String, module: String, attribute: String) {
+            self.name = name
+            self.module = module
+            self.attribute = attribute
+        }
     }
 
     /// Console scripts first, each group in the order written; a name once.
-    private(set) var scripts: [Script] = []
-    private(set) var oddities: [WheelOddity] = []
+    package private(set) var scripts: [Script] = []
+    package private(set) var oddities: [WheelOddity] = []
 
     /// - Throws: ``WheelError`` for a script whose name is no file name, or whose reference is none to an object in a
     ///   module: the text goes into a program.
-    init(_ file: EntryPointsFile, path: String, wheel: some CustomStringConvertible) throws(WheelError) {
+    package init(_ file: EntryPointsFile, path: String, wheel: some CustomStringConvertible) throws(WheelError) {
         for group in ["console_scripts", "gui_scripts"] {
             for entry in file.groups[group] ?? [] {
                 let script = try Self.script(entry, wheel)
@@ -26,7 +32,7 @@ struct WheelScripts: Hashable, Sendable {
         oddities = file.malformedLines.map { WheelOddity(.malformedEntryPoint("line \($0) is no entry point"), path) }
     }
 
-    static func script(
+    package static func script(
         _ entry: EntryPointsFile.Entry, _ wheel: some CustomStringConvertible
     ) throws(WheelError) -> Script {
         let fail = { (why: String) in WheelError(wheel, .entryPoint(name: entry.name, why)) }

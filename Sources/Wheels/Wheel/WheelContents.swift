@@ -15,10 +15,10 @@ package struct WheelContents: Sendable {
     package let oddities: [WheelOddity]
 
     /// Files only, in the order in which they lie in the archive.
-    let members: [ZipMember]
-    let scripts: WheelScripts
-    let directory: ZipDirectory
-    let rowsByPath: [String: RecordRow]
+    package let members: [ZipMember]
+    package let scripts: WheelScripts
+    package let directory: ZipDirectory
+    package let rowsByPath: [String: RecordRow]
 
     private static let limit = 16 << 20
     private static let recordLimit = 64 << 20

@@ -1,14 +1,14 @@
 /// Comma-separated values as Python's `csv` reads and writes them by default, which is what PEP 376 says RECORD is:
 /// `,` parts fields, `"` quotes them and is doubled inside, lines are written with CR LF.
-enum CommaSeparated {
-    struct Row: Hashable {
-        let fields: [String]
+package enum CommaSeparated {
+    package struct Row: Hashable {
+        package let fields: [String]
         /// Counted from 1.
-        let line: Int
+        package let line: Int
     }
 
     /// Empty lines are no rows.
-    static func rows(_ bytes: some Collection<UInt8>) -> [Row] {
+    package static func rows(_ bytes: some Collection<UInt8>) -> [Row] {
         var reader = Reader()
         for byte in bytes { reader.take(byte) }
         reader.endRow()
@@ -81,7 +81,7 @@ enum CommaSeparated {
         }
     }
 
-    static func append(_ fields: [String], to bytes: inout [UInt8]) {
+    package static func append(_ fields: [String], to bytes: inout [UInt8]) {
         for (index, field) in fields.enumerated() {
             if index > 0 { bytes.append(UInt8(ascii: ",")) }
             let needsQuotes = field.utf8.contains { $0 == 0x22 || $0 == 0x2C || $0 == 0x0A || $0 == 0x0D }

@@ -1,20 +1,20 @@
 import PythonPackaging
 
 /// `entry_points.txt` (the entry points specification): groups in brackets, a name and an object reference a line.
-struct EntryPointsFile {
-    struct Entry: Hashable {
-        let name: String
-        let reference: String
+package struct EntryPointsFile {
+    package struct Entry: Hashable {
+        package let name: String
+        package let reference: String
         /// Counted from 1.
-        let line: Int
+        package let line: Int
     }
 
-    private(set) var groups: [String: [Entry]] = [:]
+    package private(set) var groups: [String: [Entry]] = [:]
     /// Lines that are neither a group, an entry, a comment nor empty.
-    private(set) var malformedLines: [Int] = []
+    package private(set) var malformedLines: [Int] = []
 
     /// Of two entries of one name in one group the later counts, as for Python's reader.
-    init(_ bytes: [UInt8]) {
+    package init(_ bytes: [UInt8]) {
         var group: String?
         let lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
         for (index, line) in lines.enumerated() {

@@ -17,8 +17,8 @@ package struct WheelHeader: Hashable, Sendable {
         build = fields["build"]
     }
 
-    var majorVersion: Int { Self.numbers(version)?.first ?? 0 }
-    var minorVersion: Int { Self.numbers(version)?.dropFirst().first ?? 0 }
+    package var majorVersion: Int { Self.numbers(version)?.first ?? 0 }
+    package var minorVersion: Int { Self.numbers(version)?.dropFirst().first ?? 0 }
 
     private static func numbers(_ text: String) -> [Int]? {
         let parts = text.split(separator: ".", omittingEmptySubsequences: false).map { part in

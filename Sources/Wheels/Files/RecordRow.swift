@@ -16,19 +16,19 @@ package struct RecordRow: Hashable, Sendable {
     }
 
     /// Of a file with these bytes.
-    init(path: String, contents: some Collection<UInt8>) {
+    package init(path: String, contents: some Collection<UInt8>) {
         var hash = RecordHash(.sha256)
         Array(contents).withUnsafeBytes { hash.update($0) }
         self.init(path: path, digest: hash.finish(), size: "\(contents.count)")
     }
 
     /// The algorithm that ``digest`` names, when it is one that proves something: "sha256 or better".
-    var algorithm: RecordHash.Algorithm? {
+    package var algorithm: RecordHash.Algorithm? {
         digest.firstIndex(of: "=").flatMap { RecordHash.Algorithm(rawValue: digest[..<$0].lowercased()) }
     }
 
     /// The digest with its algorithm's name in lower case and without padding, for comparing.
-    var canonicalDigest: String {
+    package var canonicalDigest: String {
         guard let equals = digest.firstIndex(of: "=") else { return digest }
         var value = digest[digest.index(after: equals)...]
         while value.last == "=" { value.removeLast() }
@@ -48,8 +48,8 @@ extension RecordRow: Comparable {
 }
 
 /// The hash functions that RECORD may name, computed while bytes go by.
-struct RecordHash {
-    enum Algorithm: String {
+package struct RecordHash {
+    package enum Algorithm: String {
         case sha256, sha384, sha512
     }
 
@@ -62,7 +62,7 @@ struct RecordHash {
     private let algorithm: Algorithm
     private var state: State
 
-    init(_ algorithm: Algorithm) {
+    package init(_ algorithm: Algorithm) {
         self.algorithm = algorithm
         state =
             switch algorithm {
@@ -72,7 +72,7 @@ struct RecordHash {
             }
     }
 
-    mutating func update(_ bytes: UnsafeRawBufferPointer) {
+    package mutating func update(_ bytes: UnsafeRawBufferPointer) {
         switch state {
         case .sha256(var hash):
             hash.update(bufferPointer: bytes)
@@ -87,9 +87,9 @@ struct RecordHash {
     }
 
     /// As RECORD writes it.
-    func finish() -> String { algorithm.rawValue + "=" + Self.base64(finishBytes()) }
+    package func finish() -> String { algorithm.rawValue + "=" + Self.base64(finishBytes()) }
 
-    func finishBytes() -> [UInt8] {
+    package func finishBytes() -> [UInt8] {
         switch state {
         case .sha256(let hash): Array(hash.finalize())
         case .sha384(let hash): Array(hash.finalize())
@@ -100,7 +100,7 @@ struct RecordHash {
     private static let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".utf8)
 
     /// RFC 4648 section 5, without padding.
-    static func base64(_ bytes: [UInt8]) -> String {
+    package static func base64(_ bytes: [UInt8]) -> String {
         var text: [UInt8] = []
         for start in stride(from: 0, to: bytes.count, by: 3) {
             let group = bytes[start..<min(start + 3, bytes.count)]

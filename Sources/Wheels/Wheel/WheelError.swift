@@ -29,7 +29,7 @@ package struct WheelError: Error, Hashable, Sendable {
     package let wheel: String
     package let reason: Reason
 
-    init(_ wheel: some CustomStringConvertible, _ reason: Reason) {
+    package init(_ wheel: some CustomStringConvertible, _ reason: Reason) {
         self.wheel = "\(wheel)"
         self.reason = reason
     }

@@ -35,7 +35,7 @@ package struct WheelOddity: Hashable, Sendable {
     /// The member concerned, or the path in RECORD.
     package let path: String
 
-    init(_ kind: Kind, _ path: String) {
+    package init(_ kind: Kind, _ path: String) {
         self.kind = kind
         self.path = path
     }

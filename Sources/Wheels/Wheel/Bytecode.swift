@@ -1,5 +1,5 @@
 /// Compiled Python in an archive.
-enum Bytecode {
+package enum Bytecode {
     /// In a `__pycache__` folder, where the interpreter would trust it by its time stamp alone.
     case cached
     /// `x.pyc` with `x.py` beside it.
@@ -7,7 +7,7 @@ enum Bytecode {
     /// `x.pyc` with no source: the only thing there is to import.
     case alone
 
-    init?(_ name: String, among names: Set<String>) {
+    package init?(_ name: String, among names: Set<String>) {
         if name.hasPrefix("__pycache__/") || name.contains("/__pycache__/") {
             self = .cached
         } else if name.hasSuffix(".pyc") || name.hasSuffix(".pyo") {

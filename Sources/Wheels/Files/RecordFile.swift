@@ -21,7 +21,7 @@ package struct RecordFile: Hashable, Sendable {
         malformedLines = malformed
     }
 
-    init(rows: [RecordRow]) {
+    package init(rows: [RecordRow]) {
         self.rows = rows.sorted()
         malformedLines = []
     }
