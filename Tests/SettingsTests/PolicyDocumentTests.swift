@@ -1,4 +1,5 @@
 import PackageIdentity
+import Policy
 import PythonPackaging
 import Settings
 import Testing
@@ -57,14 +58,15 @@ import Versioning
             [[exempt]]
             package = "bar"
             rule = "archive/*"
+            sha256 = "\(String(repeating: "11", count: 32))"
             until = 2026-12-31T12:00:00+01:00
 
             [lock]
             keys = ["policy.minimum-age", "exempt", "policy.rules.content/*"]
             """)
         #expect(document.policy.minimumAge?.value == Age(days: 3))
-        #expect(document.policy.vulnerableWarn?.value == .low)
-        #expect(document.policy.vulnerableBlock?.value == .high)
+        #expect(document.policy.vulnerableWarn?.value == .from(.low))
+        #expect(document.policy.vulnerableBlock?.value == .from(.high))
         #expect(document.policy.vulnerableUnscored?.value == .warn)
         #expect(document.policy.syncVulnerable?.value == .warn)
         #expect(document.policy.malicious?.value == .block)
@@ -74,8 +76,8 @@ import Versioning
         #expect(document.policy.staleFeedAfter?.value == Age(days: 14))
         #expect(document.policy.staleFeedVerdict?.value == .warn)
         #expect(document.policy.onWarning?.value == .ask)
-        #expect(document.policy.rules.map(\.pattern.description) == ["content/*", "release/too-new"])
-        #expect(document.policy.rules.map(\.verdict.value) == [.warn, .allow])
+        #expect(document.policy.rules.map(\.rules.description) == ["content/*", "release/too-new"])
+        #expect(document.policy.rules.map(\.level.value) == [.warn, .allow])
         #expect(document.lockedKeys.map(\.value) == ["policy.minimum-age", "exempt", "policy.rules.content/*"])
         try checkEntries(document)
     }
@@ -93,17 +95,18 @@ import Versioning
         #expect(document.feeds[0].trust?.value == .warn)
         #expect(document.feeds[0].publicKey?.value == [UInt8](repeating: 0xAB, count: 32))
         let foo = document.exemptions[0]
-        #expect(foo.package == (try PackageName("foo")))
-        #expect(foo.version?.description == "1.2.3")
-        #expect(foo.rule.value.matches(rule: "release/too-new"))
-        #expect(foo.sha256?.value.bytes == [UInt8](repeating: 0, count: 32))
-        #expect(foo.expiry?.value.description == "2027-01-01T00:00:00Z")
-        #expect(document.exemptions[1].version == nil)
-        #expect(document.exemptions[1].expiry?.value.description == "2026-12-31T11:00:00Z")
+        #expect(foo.exemption.description == "foo==1.2.3 from release/too-new")
+        #expect(foo.exemption.digest?.bytes == [UInt8](repeating: 0, count: 32))
+        #expect(foo.exemption.reason == "needed for CVE-2026-0001")
+        #expect(foo.exemption.until?.description == "2027-01-01T00:00:00Z")
+        let bar = document.exemptions[1]
+        #expect(bar.exemption.description == "bar from archive/*")
+        #expect(bar.exemption.until?.description == "2026-12-31T11:00:00Z")
         let place = try #require(foo.place.location)
         #expect(place.line == 36)
-        #expect(foo.rule.place?.path.description == "exempt[0].rule")
-        #expect(foo.rule.place?.location?.line == 38)
+        #expect(foo.rulePlace.path.description == "exempt[0].rule")
+        #expect(foo.rulePlace.location?.line == 38)
+        #expect(foo.untilPlace?.location?.line == 41)
     }
 
     @Test func anEmptyFileSaysNothing() throws {
@@ -220,6 +223,25 @@ import Versioning
                 expected: a package such as "foo" or "foo==1.2.3"
                 """),
         Mistake(
+            name: "an exemption of bytes that names none",
+            text: "[[exempt]]\npackage = \"foo==1\"\nrule = \"content/miner\"",
+            report: """
+                cordon.toml:3:8: exempt[0].rule: an exemption from content/miner names the bytes it is for: add sha256
+                 3 | rule = "content/miner"
+                   |        ^
+                expected: sha256 = "…", the digest of the file that somebody looked at
+                """),
+        Mistake(
+            name: "a threshold that is none",
+            text: "[policy]\nvulnerable = { block = \"hgih\" }",
+            report: """
+                cordon.toml:2:24: policy.vulnerable.block: "hgih" is not possible here
+                 2 | vulnerable = { block = "hgih" }
+                   |                        ^
+                expected: "info", "low", "medium", "high", "critical", "never"
+                hint: did you mean "high"?
+                """),
+        Mistake(
             name: "a password in a broken address",
             text: "[[index]]\nname = \"a\"\nurl = \"ftp://u:hunter2@h.example/\"",
             report: """
@@ -326,13 +348,5 @@ import Versioning
             if (try? PolicyDocument(text, file: "cordon.toml")) != nil { accepted += 1 }
         }
         #expect((1..<2000).contains(accepted), "seed \(seed)")
-    }
-
-    @Test func theDefaultsSayWhatTheDesignSays() {
-        let policy = PolicyDocument.builtIn.policy
-        #expect(policy.minimumAge?.value == Age(days: 3))
-        #expect(policy.vulnerableBlock?.value == .high)
-        #expect(policy.staleFeedAfter?.value == Age(days: 14))
-        #expect(policy.onWarning?.value == .ask)
     }
 }

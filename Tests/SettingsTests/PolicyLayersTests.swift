@@ -1,3 +1,4 @@
+import Policy
 import Settings
 import SystemPackage
 import Testing

@@ -8,9 +8,12 @@ import Settings
 struct LockRequest {
     var plan: PlanRequest
     let directs: [RequirementIntake.Direct]
+    /// The session with the index options of files that count.
+    let session: Session
 
     static func read(_ command: LockCommand, session: Session) async throws -> LockRequest {
         let intake = try read(command.requirements, session: session)
+        let session = try session.using(intake.indexOptions)
         let rules = try ReleaseRuleReader(options: command.resolution, intake: intake, now: session.console.context.now)
             .rules()
         // Asking a Python about itself takes as long as a few requests, so the first of these go out meanwhile.
@@ -19,12 +22,12 @@ struct LockRequest {
         }
         return LockRequest(
             plan: PlanRequest(demands: intake.demands, constraints: intake.constraints, target: target, rules: rules),
-            directs: intake.directs)
+            directs: intake.directs, session: session)
     }
 
     private static func read(_ arguments: RequirementArguments, session: Session) throws -> RequirementIntake {
         var intake = RequirementIntake(
-            environment: session.environment,
+            environment: session.environment, trust: session.policy.files.trust,
             extras: try arguments.extra.map { try name($0, "--extra") { try ExtraName($0) } },
             groups: try arguments.group.map { try name($0, "--group") { try GroupName($0) } })
         try intake.read(arguments: arguments.requirements)
@@ -37,11 +40,6 @@ struct LockRequest {
                 hints: ["name what you need: cordon lock flask, cordon lock -r requirements.in, or cordon lock ."])
         }
         for note in intake.notes { session.console.note(note) }
-        for option in intake.indexOptions {
-            session.console.note(
-                "\(option.location): '\(option)' is not used: index options in files count only once you trust them; "
-                    + "give the option on the command line to use it")
-        }
         return intake
     }
 

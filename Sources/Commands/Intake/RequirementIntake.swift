@@ -16,14 +16,15 @@ struct RequirementIntake {
     }
 
     let environment: Environment
+    /// Which files' index options count.
+    let trust: TrustRecord
     private(set) var demands: [PlanRequest.Demand] = []
     private(set) var constraints: [PlanRequest.Demand] = []
     private(set) var directs: [Direct] = []
     private(set) var formatControl = FormatControl()
     private(set) var releaseControl = ReleaseControl()
     /// Index options of files: shown, and used only when trusted.
-    private(set) var indexOptions: [IndexOption] = []
-    private(set) var takesNoIndex = false
+    private(set) var indexOptions: [FileIndexOption] = []
     private(set) var notes: [String] = []
     private(set) var isEmpty = true
     /// The extras and groups asked for that no local project has taken yet.
@@ -34,8 +35,9 @@ struct RequirementIntake {
     /// Files are read up to this size.
     private static let fileLimit = 16 << 20
 
-    init(environment: Environment, extras: [ExtraName] = [], groups: [GroupName] = []) {
+    init(environment: Environment, trust: TrustRecord, extras: [ExtraName] = [], groups: [GroupName] = []) {
         self.environment = environment
+        self.trust = trust
         self.extras = extras
         self.groups = groups
     }
@@ -80,12 +82,26 @@ struct RequirementIntake {
 
     // MARK: Requirements files
 
-    private func parse(_ file: String, asConstraints: Bool) throws -> RequirementsFile {
-        let environment = environment
-        return try RequirementsFile.parse(
+    private mutating func parse(_ file: String, asConstraints: Bool) throws -> RequirementsFile {
+        let (environment, trust) = (environment, trust)
+        // Trust is looked up for the very bytes that are parsed.
+        let trusted = Box<Set<RequirementsLocation>>([])
+        let result = try RequirementsFile.parse(
             RequirementsLocation(file == "-" ? "/dev/stdin" : file), asConstraints: asConstraints,
             environment: { environment[$0] },
-            reader: { location throws(RequirementsReadFailure) in try Self.bytes(of: location, environment) })
+            reader: { location throws(RequirementsReadFailure) in
+                let bytes = try Self.bytes(of: location, environment)
+                if case .path(let path) = location, trust.trusts(environment.resolve(path), bytes) {
+                    trusted.value.insert(location)
+                } else {
+                    trusted.value.remove(location)
+                }
+                return bytes
+            })
+        indexOptions += result.indexOptions.map {
+            FileIndexOption(option: $0, isTrusted: trusted.value.contains($0.file))
+        }
+        return result
     }
 
     private static func bytes(
@@ -104,8 +120,6 @@ struct RequirementIntake {
     private mutating func take(_ file: RequirementsFile) throws {
         for entry in file.requirements { try add(entry) }
         for entry in file.constraints { addConstraint(entry) }
-        indexOptions += file.indexOptions
-        if file.indexes.usesNoIndex { takesNoIndex = true }
         formatControl = file.formatControl.isEmpty ? formatControl : file.formatControl
         releaseControl = file.releaseControl.isEmpty ? releaseControl : file.releaseControl
         notes += file.warnings.map(\.description)
@@ -183,5 +197,14 @@ extension RequirementArgument {
     fileprivate var declaredDigests: [Digest] {
         if case .direct(let direct) = self { return direct.digests }
         return []
+    }
+}
+
+/// What a closure notes down for whoever made it.
+private final class Box<Value> {
+    var value: Value
+
+    init(_ value: Value) {
+        self.value = value
     }
 }

@@ -34,6 +34,7 @@ struct LockCommand: ContextualCommand {
 
     private func lock(_ session: Session, _ context: CommandContext, _ console: Console) async throws -> Int32 {
         let request = try await LockRequest.read(self, session: session)
+        let session = request.session
         let output = output.map { LockOutput(path: context.environment.resolve($0), shown: $0) }
         let preferences = try output?.preferences(upgrades) ?? [:]
         switch try await session.plan(request, preferences: preferences) {

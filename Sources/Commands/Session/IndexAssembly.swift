@@ -1,114 +1,93 @@
 import PackageIdentity
+import Policy
+import PythonPackaging
 import Registry
 import Reporting
 import Settings
 import SystemPackage
 
 /// The indexes of a run in the order of the contract: `[[index]]` in file order, extra indexes, the default one last.
-struct IndexAssembly {
-    let environment: Environment
-    let layers: PolicyLayers
+///
+/// Only those that count: what a checkout names is asked once the user trusts it. The policy decides that for all of
+/// them, so it is put together here as well.
+struct IndexAssembly: Sendable {
+    let environment: Settings.Environment
+    let files: PolicyFiles
     let options: Settings.IndexOptions
     let credentials: CredentialSources
+    /// Index options of requirements files.
+    var fileOptions: [FileIndexOption] = []
 
-    /// What a person should hear.
-    private(set) var notes: [String] = []
-
-    init(environment: Environment, layers: PolicyLayers, options: Settings.IndexOptions, credentials: CredentialSources)
-    {
-        self.environment = environment
-        self.layers = layers
-        self.options = options
-        self.credentials = credentials
+    struct Result: Sendable {
+        let policy: PolicyBook
+        let indexes: IndexSet
     }
 
     /// - Throws: `Failure` when an address cannot be used.
-    mutating func indexes() throws -> [IndexDefinition] {
-        var result: [IndexDefinition] = []
-        var publicEntry: IndexEntry?
-        for layer in layers.layers where !layer.document.indexes.isEmpty {
-            guard layer.source != .project else {
-                noteUntrusted(layer)
-                continue
-            }
-            for entry in layer.document.indexes {
-                if let index = try definition(of: entry) { result.append(index) } else { publicEntry = entry }
-            }
+    func result() throws -> Result {
+        let named = try RunIndexes(self)
+        let book = PolicyBook(
+            files, run: named.own.compactMap(\.policyLayer), requirements: named.ofFiles.compactMap(\.policyLayer))
+        let run = (named.own + named.ofFiles).filter { book.counts($0.name) }
+        var indexes: [IndexDefinition] = []
+        for index in book.indexes where !index.rules.isBuiltIn {
+            if let address = index.address { indexes.append(try definition(address, index.rules)) }
         }
-        result += try findLinks()
-        if options.noIndex { return result.filter { $0.layout == .files } }
-        for (position, index) in options.extraIndexes.enumerated() {
-            result.append(try definition(index.address, name: index.name ?? name(of: index.address, position, result)))
+        indexes += try run.filter { $0.role == .files }.map { try definition($0, book) }
+        if options.noIndex || fileOptions.contains(where: { $0.option.kind == .noIndex }) {
+            return Result(policy: book, indexes: IndexSet(indexes.filter { $0.layout == .files }))
         }
-        result.append(try defaultIndex(publicEntry, after: result))
-        return result
-    }
-
-    private mutating func noteUntrusted(_ layer: PolicyLayers.Layer) {
-        let names = layer.document.indexes.map { "'\($0.name)'" }.joined(separator: ", ")
-        notes.append(
-            "the indexes \(names) of \(layer.path) are not used: a project's file counts only once you trust it; "
-                + "name them yourself with --extra-index-url or in your own policy file")
-    }
-
-    /// Nil for the entry that describes the public archive without an address of its own.
-    private func definition(of entry: IndexEntry) throws -> IndexDefinition? {
-        guard let address = entry.address?.value else { return nil }
-        return try definition(
-            address, name: entry.name, claims: entry.claims.map(\.value), hosts: entry.hosts.map(\.value),
-            mirrors: entry.mirrors?.value.rawValue)
-    }
-
-    private func defaultIndex(_ entry: IndexEntry?, after others: [IndexDefinition]) throws -> IndexDefinition {
-        if let named = options.defaultIndex {
-            return try definition(named.address, name: named.name ?? name(of: named.address, others.count, others))
+        for index in run where index.role == .further {
+            let further = try definition(index, book)
+            if !indexes.contains(where: { $0.address == further.address }) { indexes.append(further) }
         }
-        return try definition(
-            IndexAddress(PublicArchives.pypiIndex), name: IndexEntry.publicName,
-            claims: entry?.claims.map(\.value) ?? [],
-            hosts: [PublicArchives.pypiFileHost] + (entry?.hosts.map(\.value) ?? []), mirrors: "pypi")
+        let last = try defaultIndex(run, book)
+        // An index that the policy describes is asked once, by the name and rules it has there.
+        if let known = indexes.firstIndex(where: { $0.address == last.address }) {
+            indexes.append(indexes.remove(at: known))
+        } else {
+            indexes.append(last)
+        }
+        return Result(policy: book, indexes: IndexSet(indexes))
     }
 
-    /// An index without a name is called by its host.
-    private func name(of address: IndexAddress, _ position: Int, _ taken: [IndexDefinition]) -> String {
-        if address.description == PublicArchives.pypiIndex { return IndexEntry.publicName }
-        let host = address.host.isEmpty ? "files" : address.host
-        return taken.contains { $0.name == host } ? "\(host)-\(position + 1)" : host
+    private func defaultIndex(_ run: [RunIndex], _ book: PolicyBook) throws -> IndexDefinition {
+        if let named = run.last(where: { $0.role == .byDefault }) { return try definition(named, book) }
+        guard let builtIn = book.indexes.first(where: \.rules.isBuiltIn) else {
+            throw Failure(.bug, "the policy has no built-in index")
+        }
+        return try definition(builtIn.address ?? IndexAddress(PublicArchives.pypiIndex), builtIn.rules)
+    }
+
+    private func definition(_ index: RunIndex, _ book: PolicyBook) throws -> IndexDefinition {
+        guard let rules = book.policy.rules(of: index.name) else {
+            throw Failure(.bug, "the policy does not know the index '\(index.name)'")
+        }
+        let layout = index.role == .files ? IndexDefinition.Layout.files : .simple
+        guard let written = index.written else {
+            return IndexDefinition(name: index.name.text, address: index.address, layout: layout)
+        }
+        return try definition(written, rules, layout: layout)
     }
 
     private func definition(
-        _ address: IndexAddress, name: String, claims: [PackagePattern] = [], hosts: [String] = [],
-        mirrors: String? = nil, layout: IndexDefinition.Layout = .simple
+        _ address: IndexAddress, _ rules: IndexRules, layout: IndexDefinition.Layout = .simple
     ) throws -> IndexDefinition {
         let isPublic = address.description == PublicArchives.pypiIndex
-        let allHosts = isPublic && hosts.isEmpty ? [PublicArchives.pypiFileHost] : hosts
+        let hosts = (isPublic ? [PublicArchives.pypiFileHost] : []) + rules.hosts.map(\.text)
         do {
             return IndexDefinition(
-                name: name, address: try WebAddress(address.description),
-                credentials: credentials.credentials(for: address, name: name).map(registryCredentials),
-                layout: layout, claims: claims, allowedHosts: try allHosts.map { try HostPattern($0) },
-                mirrors: mirrors ?? (isPublic ? "pypi" : nil))
+                name: rules.name.text, address: try WebAddress(address.description),
+                credentials: credentials.credentials(for: address, name: rules.name.text).map(registryCredentials),
+                layout: layout, claims: rules.claims, allowedHosts: try hosts.map { try HostPattern($0) },
+                mirrors: rules.mirrorsPublicArchive ? IndexName.pypi.text : nil)
         } catch {
-            throw Failure(.input, "the index '\(name)' cannot be used: \(error)")
+            throw Failure(.input, "the index '\(rules.name)' cannot be used: \(error)")
         }
     }
 
     private func registryCredentials(_ credentials: Settings.Credentials) -> Registry.Credentials {
         .basic(
             user: Registry.Secret(credentials.username), password: Registry.Secret(credentials.password.reveal()))
-    }
-
-    private func findLinks() throws -> [IndexDefinition] {
-        try options.findLinks.enumerated().map { position, place in
-            let name = "find-links-\(position + 1)"
-            let isAddress = ["http://", "https://", "file://"].contains { place.value.hasPrefix($0) }
-            do {
-                guard !isAddress else { return try definition(IndexAddress(place.value), name: name, layout: .files) }
-                let address = try WebAddress(filePath: environment.resolve(place.value), isFolder: true)
-                return IndexDefinition(name: name, address: address, layout: .files)
-            } catch let error as Settings.InvalidAddress {
-                throw Failure(.input, "\(place.origin): \(error)")
-            }
-        }
     }
 }

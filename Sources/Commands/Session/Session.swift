@@ -1,62 +1,63 @@
-import Interpreters
 import PackageIdentity
 import Planning
+import Policy
 import PythonPackaging
 import Registry
 import Reporting
 import Settings
 import SystemPackage
 
-/// What a command works with once settings are read: folders, the project, indexes, the client that asks them.
+/// What a command works with once settings are read: folders, the project, the policy, indexes, the client that asks
+/// them.
 struct Session: Sendable {
     let console: Console
     let environment: Settings.Environment
     let project: ProjectFolder?
     let cache: FilePath
-    let indexes: IndexSet
+    /// What is accepted, and what files say without it counting.
+    private(set) var policy: PolicyBook
+    private(set) var indexes: IndexSet
     let client: IndexClient
+    private var assembly: IndexAssembly
 
     /// - Throws: `Failure` and the settings' own errors, for what cannot be read or used.
     init(global: GlobalOptions, indexes arguments: IndexArguments, console: Console) throws {
+        let settings = try RunSettings(
+            global: global, indexes: arguments, environment: console.context.environment)
         self.console = console
-        let environment = console.context.environment
-        self.environment = environment
-        project = ProjectFolder(environment)
-        cache = try Self.cacheFolder(global.cacheDir, environment)
-        let layers = try PolicyLayers(environment, project: project, option: global.policy.map(environment.resolve))
-        let venv = environment["VIRTUAL_ENV"].map(environment.resolve)
-        let pip = try PipSettings(environment, site: venv, project: project)
-        let netrc = try NetrcFile(environment)
-        let options = try Settings.IndexOptions(flags: arguments.flags, environment: environment, pip: pip)
-        let credentials = CredentialSources(environment: environment, netrc: netrc)
-        var assembly = IndexAssembly(
-            environment: environment, layers: layers, options: options, credentials: credentials)
-        indexes = IndexSet(try assembly.indexes())
-        client = try Self.client(
-            global: global, cache: cache, console: console,
-            network: NetworkSettings(environment: environment, pip: pip))
-        for note in options.notes + assembly.notes { console.note(note) }
-        for warning in netrc?.warnings ?? [] { console.warn(warning) }
-        for path in pip.ignoredFiles { console.note("\(path) lies in the project and is not used") }
+        environment = settings.environment
+        project = settings.project
+        cache = settings.cache
+        assembly = settings.assembly
+        let result = try assembly.result()
+        (policy, indexes) = (result.policy, result.indexes)
+        client = try Self.client(global: global, cache: cache, console: console, network: settings.network)
+        for note in settings.notes + Self.notes(policy.ignored) { console.note(note) }
+        for warning in settings.warnings { console.warn(warning) }
     }
 
-    private static func cacheFolder(_ option: String?, _ environment: Settings.Environment) throws -> FilePath {
-        if let option { return environment.resolve(option) }
-        guard let folders = UserFolders(environment) else {
-            throw Failure(
-                .input, "there is no folder for the cache: HOME is not set", hints: ["name one with --cache-dir"])
+    /// The same session with what requirements files say of indexes, as far as it counts; what does not is told.
+    ///
+    /// Nothing may have been asked of the indexes before: a name could have gone to the wrong one.
+    func using(_ options: [FileIndexOption]) throws -> Session {
+        guard !options.isEmpty else { return self }
+        var session = self
+        session.assembly.fileOptions += options
+        let result = try session.assembly.result()
+        (session.policy, session.indexes) = (result.policy, result.indexes)
+        for note in Self.notes(session.policy.ignored.filter { $0.source == .requirements }) { console.note(note) }
+        for option in options.map(\.option) {
+            guard case .trustedHost = option.kind else { continue }
+            console.note("\(option.location): '\(option)' is not used: every server has to prove who it is")
         }
-        return folders.cache
+        return session
     }
-}
 
-extension IndexArguments {
-    var flags: Settings.IndexOptions.Flags {
-        var flags = Settings.IndexOptions.Flags()
-        flags.indexURL = indexUrl
-        flags.extraIndexURLs = extraIndexUrl
-        flags.findLinks = findLinks
-        flags.noIndex = noIndex
-        return flags
+    /// At most a handful, so that a file cannot bury what else is said.
+    private static func notes(_ ignored: [IgnoredStatement]) -> [String] {
+        let shown = 8
+        let rest = ignored.count - shown
+        return ignored.prefix(shown).map(\.description)
+            + (rest > 0 ? ["\(rest) more statements are ignored; `cordon policy show` lists them"] : [])
     }
 }

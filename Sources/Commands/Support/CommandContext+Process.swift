@@ -13,8 +13,9 @@ extension CommandContext {
     package static func ofProcess() throws -> CommandContext {
         CommandContext(
             environment: try .ofThisProcess(), now: SystemClock.now(), isOutputTerminal: isatty(STDOUT_FILENO) == 1,
-            isErrorTerminal: isatty(STDERR_FILENO) == 1, output: { write($0, to: STDOUT_FILENO) },
-            error: { write($0, to: STDERR_FILENO) })
+            isErrorTerminal: isatty(STDERR_FILENO) == 1, isInputTerminal: isatty(STDIN_FILENO) == 1,
+            output: { write($0, to: STDOUT_FILENO) }, error: { write($0, to: STDERR_FILENO) },
+            readLine: { Swift.readLine() })
     }
 
     /// For what goes wrong before there is a context.

@@ -8,24 +8,31 @@ package struct CommandContext: Sendable {
     package let now: Instant
     package let isOutputTerminal: Bool
     package let isErrorTerminal: Bool
+    /// Whether somebody types what is read from standard input.
+    package let isInputTerminal: Bool
     /// Writes to standard output.
     package let output: @Sendable (String) -> Void
     /// Writes to standard error.
     package let error: @Sendable (String) -> Void
+    /// Reads a line of standard input, without its end; nil when there is none.
+    package let readLine: @Sendable () -> String?
     /// Waits, between two tries of a request.
     package let pause: @Sendable (Duration) async throws -> Void
 
     package init(
         environment: Environment, now: Instant, isOutputTerminal: Bool, isErrorTerminal: Bool,
-        output: @escaping @Sendable (String) -> Void, error: @escaping @Sendable (String) -> Void,
+        isInputTerminal: Bool = false, output: @escaping @Sendable (String) -> Void,
+        error: @escaping @Sendable (String) -> Void, readLine: @escaping @Sendable () -> String? = { nil },
         pause: @escaping @Sendable (Duration) async throws -> Void = { try await Task.sleep(for: $0) }
     ) {
         self.environment = environment
         self.now = now
         self.isOutputTerminal = isOutputTerminal
         self.isErrorTerminal = isErrorTerminal
+        self.isInputTerminal = isInputTerminal
         self.output = output
         self.error = error
+        self.readLine = readLine
         self.pause = pause
     }
 }

@@ -1,7 +1,7 @@
 /// Something a policy file says that has no effect, because it would relax what may not be relaxed there.
 package struct IgnoredStatement: Hashable, Sendable {
     package enum Reason: Hashable, Sendable {
-        /// The project's file was not trusted.
+        /// The file comes with a checkout and was not trusted.
         case untrusted
         /// An earlier file locks this key.
         case locked(PolicyKey, byFile: String)
@@ -28,7 +28,9 @@ extension IgnoredStatement: CustomStringConvertible {
         return switch reason {
         case .untrusted:
             "\(position): \(place): \(stated) is \(effect): "
-                + "the project's file may relax nothing before `cordon policy trust`"
+                + (source == .requirements
+                    ? "index options in a file count only after `cordon policy trust \(file)`"
+                    : "the project's file may relax nothing before `cordon policy trust`")
         case .locked(let key, let locking):
             "\(position): \(place): \(stated) is \(effect): \(locking) locks \(key)"
         }

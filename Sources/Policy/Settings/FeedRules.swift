@@ -1,7 +1,7 @@
 /// What a policy says of one feed.
 package struct FeedRules: Hashable, Sendable {
     /// What the feed's word can lead to at most.
-    package enum Trust: String, Hashable, Sendable {
+    package enum Trust: String, Hashable, Sendable, CaseIterable {
         case warn
         case block
     }

@@ -56,7 +56,7 @@ package struct VulnerabilityRules: Hashable, Sendable {
 
 /// What happens to releases that exist only as source.
 package struct BuildRules: Hashable, Sendable {
-    package enum Mode: String, Hashable, Sendable {
+    package enum Mode: String, Hashable, Sendable, CaseIterable {
         /// Built without network and home, with quotas.
         case sandbox
         /// Not built at all.

@@ -1,5 +1,5 @@
 package import PackageIdentity
-package import Versioning
+package import Policy
 
 /// One `[[index]]` of a policy file.
 package struct IndexEntry: Sendable {
@@ -24,7 +24,7 @@ package struct FeedEntry: Sendable {
     package let name: String
     /// Nil only for feeds that are built in, whose trust or key is changed.
     package let address: PolicySetting<IndexAddress>?
-    package let trust: PolicySetting<FeedTrust>?
+    package let trust: PolicySetting<FeedRules.Trust>?
     /// An Ed25519 key, 32 bytes, that the feed's manifest must be signed with.
     package let publicKey: PolicySetting<[UInt8]>?
     package let place: KeyPlace
@@ -32,13 +32,15 @@ package struct FeedEntry: Sendable {
 
 /// One `[[exempt]]` of a policy file.
 package struct ExemptionEntry: Sendable {
-    package let package: PackageName
-    /// Nil: every version.
-    package let version: Version?
-    package let rule: PolicySetting<RulePattern>
-    package let sha256: PolicySetting<Digest>?
-    package let reason: PolicySetting<String>?
-    /// The first moment at which it no longer counts.
-    package let expiry: PolicySetting<Instant>?
+    package let exemption: Exemption
+    /// Where the rule is written.
+    package let rulePlace: KeyPlace
+    /// Where the last day is written; nil where there is none.
+    package let untilPlace: KeyPlace?
     package let place: KeyPlace
+}
+
+/// The public archive whose projects an index repeats, so that advisories for the one apply to the other.
+package enum MirroredArchive: String, Hashable, Sendable, CaseIterable {
+    case pypi
 }

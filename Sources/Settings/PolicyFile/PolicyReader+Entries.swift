@@ -1,4 +1,5 @@
 import PackageIdentity
+import Policy
 import PythonPackaging
 import Versioning
 
@@ -38,12 +39,21 @@ extension FeedEntry {
 extension ExemptionEntry {
     init(reading view: TOMLView) throws(TOMLError) {
         try view.allowOnly(["package", "rule", "sha256", "reason", "until"])
-        (package, version) = try view.require("package", "a package such as \"foo==1.2.3\"").asPinnedPackage()
+        let (package, version) = try view.require("package", "a package such as \"foo==1.2.3\"").asPinnedPackage()
         let rule = try view.require("rule", "a rule such as \"release/too-new\"")
-        self.rule = PolicySetting(try rule.asRulePattern(), at: rule.place)
-        sha256 = try view.setting("sha256") { view throws(TOMLError) in try view.asDigest() }
-        reason = try view.setting("reason") { view throws(TOMLError) in try view.asString() }
-        expiry = try view.setting("until") { view throws(TOMLError) in try view.asExpiry() }
+        let rules = try rule.asRuleSelector()
+        let digest = try view["sha256"].map { view throws(TOMLError) in try view.asDigest() }
+        let reason = try view["reason"].map { view throws(TOMLError) in try view.asString() }
+        let until = try view["until"].map { view throws(TOMLError) in try view.asExpiry() }
+        do {
+            exemption = try Exemption(
+                package: package, version: version, rules: rules, digest: digest, reason: reason, until: until)
+        } catch {
+            throw rule.failure(
+                "\(error)", expected: "sha256 = \"…\", the digest of the file that somebody looked at")
+        }
+        rulePlace = rule.place
+        untilPlace = view["until"]?.place
         place = view.place
     }
 }
@@ -103,11 +113,11 @@ extension TOMLView {
         }
     }
 
-    func asRulePattern() throws(TOMLError) -> RulePattern {
-        guard let pattern = RulePattern(try asString()) else {
+    func asRuleSelector() throws(TOMLError) -> RuleSelector {
+        guard let rules = RuleSelector(try asString()) else {
             throw failure("this is no rule", expected: "a rule such as \"release/too-new\"")
         }
-        return pattern
+        return rules
     }
 
     /// `name` or `name==version`.

@@ -1,4 +1,5 @@
 import PackageIdentity
+import Policy
 import PythonPackaging
 
 /// Turns a parsed policy file into a ``PolicyDocument``.
@@ -54,14 +55,14 @@ enum PolicyReader {
         var overrides: [RuleOverride] = []
         for key in view.keys {
             guard let child = view[key] else { continue }
-            guard let pattern = RulePattern(key) else {
+            guard let rules = RuleSelector(key) else {
                 throw child.failure(
                     "this is no rule",
                     expected: "a rule such as \"release/too-new\", or a family such as \"content/*\"",
                     hint: key.contains("/") ? nil : "a rule's id has a slash and is quoted")
             }
             overrides.append(
-                RuleOverride(pattern: pattern, verdict: PolicySetting(try child.asWord(), at: child.place)))
+                RuleOverride(rules: rules, level: PolicySetting(try child.asWord(), at: child.place)))
         }
         return overrides
     }
@@ -85,7 +86,7 @@ enum PolicyReader {
     private static func lockedKey(_ view: TOMLView) throws(TOMLError) -> PolicySetting<String> {
         let text = try view.asString()
         let prefix = "policy.rules."
-        let isRule = text.hasPrefix(prefix) && RulePattern(String(text.dropFirst(prefix.count))) != nil
+        let isRule = text.hasPrefix(prefix) && RuleSelector(text.dropFirst(prefix.count)) != nil
         guard isRule || lockable.contains(text) else {
             throw view.failure(
                 "there is no key \(TOMLText.quoted(text))", expected: "a key path such as \"policy.minimum-age\"",

@@ -1,46 +1,24 @@
+import Policy
+
 /// A value that is one of a few words.
-protocol PolicyWord: RawRepresentable<String>, CaseIterable, Hashable, Sendable {}
-
-/// What a policy says to a finding.
-package enum VerdictWord: String, PolicyWord {
-    case allow
-    case warn
-    case block
+protocol PolicyWord: Sendable {
+    /// As they are written, in the order in which an error lists them.
+    static var words: [(text: String, value: Self)] { get }
 }
 
-/// From which severity on something happens; `never` is above the highest.
-package enum SeverityWord: String, PolicyWord {
-    case info
-    case low
-    case medium
-    case high
-    case critical
-    case never
+extension PolicyWord where Self: RawRepresentable<String> & CaseIterable {
+    static var words: [(text: String, value: Self)] { allCases.map { ($0.rawValue, $0) } }
 }
 
-/// What happens to releases that exist only as source.
-package enum BuildMode: String, PolicyWord {
-    /// Built without network and home, with quotas.
-    case sandbox
-    /// Not built at all.
-    case never
-}
+extension Verdict.Level: PolicyWord {}
+extension BuildRules.Mode: PolicyWord {}
+extension OnWarning: PolicyWord {}
+extension FeedRules.Trust: PolicyWord {}
+extension MirroredArchive: PolicyWord {}
 
-/// What a warning does to a command that would change something.
-package enum WarningAction: String, PolicyWord {
-    /// A terminal is asked; without one: proceed and report.
-    case ask
-    case stop
-    case proceed
-}
-
-/// What an added feed's word is worth at most.
-package enum FeedTrust: String, PolicyWord {
-    case warn
-    case block
-}
-
-/// The public archive whose projects an index repeats, so that advisories for the one apply to the other.
-package enum MirroredArchive: String, PolicyWord {
-    case pypi
+extension SeverityThreshold: PolicyWord {
+    static var words: [(text: String, value: SeverityThreshold)] {
+        let values = Severity.allCases.map(SeverityThreshold.from) + [.never]
+        return values.map { ($0.description, $0) }
+    }
 }

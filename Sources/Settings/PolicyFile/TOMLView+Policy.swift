@@ -28,14 +28,14 @@ extension TOMLView {
 
     func asWord<Word: PolicyWord>() throws(TOMLError) -> Word {
         let text = try asString()
-        guard let word = Word(rawValue: text) else {
-            let known = Word.allCases.map(\.rawValue)
+        guard let word = Word.words.first(where: { $0.text == text }) else {
+            let known = Word.words.map(\.text)
             throw failure(
                 "\(TOMLText.quoted(text)) is not possible here",
                 expected: known.map { "\"\($0)\"" }.joined(separator: ", "),
                 hint: NearestWord.find(text, among: known).map { "did you mean \"\($0)\"?" })
         }
-        return word
+        return word.value
     }
 
     func asAge() throws(TOMLError) -> Age {

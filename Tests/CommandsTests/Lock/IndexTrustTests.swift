@@ -127,8 +127,8 @@ import Testing
                         --hash=sha256:<app-1.0-py3-none-any.whl>
                         # via -r requirements.in
                     ----- stderr
-                    note: requirements.in:1:1: '--extra-index-url http://OTHER/simple/' is not used: index options in files count only once you trust them; give the option on the command line to use it
-                    note: requirements.in:2:1: '--find-links http://OTHER/files/' is not used: index options in files count only once you trust them; give the option on the command line to use it
+                    note: requirements.in:1: --extra-index-url http://OTHER/simple/: the index 127.0.0.1-2 is ignored: index options in a file count only after `cordon policy trust requirements.in`
+                    note: requirements.in:2: --find-links http://OTHER/files/: the index find-links-1 is ignored: index options in a file count only after `cordon policy trust requirements.in`
 
                     """#)
             #expect(other.paths == [])
@@ -153,7 +153,7 @@ import Testing
                         --hash=sha256:<app-1.0-py3-none-any.whl>
                         # via (command line)
                     ----- stderr
-                    note: the indexes 'theirs' of DIR/project/cordon.toml are not used: a project's file counts only once you trust it; name them yourself with --extra-index-url or in your own policy file
+                    note: DIR/project/cordon.toml:1: index[0]: the index theirs is ignored: the project's file may relax nothing before `cordon policy trust`
 
                     """#)
             #expect(other.paths == [])

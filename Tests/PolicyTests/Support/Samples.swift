@@ -110,6 +110,7 @@ enum Sample {
             switch source {
             case .system: "/etc/cordon/policy.toml"
             case .user: "policy.toml"
+            case .requirements: "requirements.txt"
             case .project: "cordon.toml"
             case .option: "option.toml"
             }
