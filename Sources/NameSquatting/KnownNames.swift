@@ -4,10 +4,10 @@ package import PackageIdentity
 ///
 /// A Bloom filter: a name that was listed is always known; about one in a hundred of the others is taken for known.
 /// That is good enough for what it decides, whether a name is worth a word of caution when the index cannot be asked.
-package struct KnownNames: Hashable, Sendable {
+package struct KnownNames: Sendable {
     /// When the list was published.
     package let date: Instant
-    private let bits: [UInt8]
+    private let storage: NameBytes
 
     private static let bitsPerName = 10
     private static let probes = 7
@@ -18,21 +18,29 @@ package struct KnownNames: Hashable, Sendable {
         for name in names {
             for place in Self.places(of: name, count: bits.count * 8) { bits[place >> 3] |= 1 << UInt8(place & 7) }
         }
-        self.bits = bits
+        storage = NameBytes(copying: bits)
     }
 
     /// The filter's bytes, for a file.
-    package var bytes: [UInt8] { bits }
+    package var bytes: [UInt8] { Array(storage.buffer) }
 
     /// - Parameter bytes: As ``bytes`` gave them; at least eight.
     package init?(bytes: [UInt8], date: Instant) {
-        guard bytes.count >= 8 else { return nil }
+        self.init(NameBytes(copying: bytes), date: date)
+    }
+
+    /// A filter read in place.
+    ///
+    /// - Parameter bytes: As ``bytes`` gave them; at least eight.
+    package init?(_ bytes: NameBytes, date: Instant) {
+        guard bytes.buffer.count >= 8 else { return nil }
         self.date = date
-        bits = bytes
+        storage = bytes
     }
 
     package func contains(_ name: PackageName) -> Bool {
-        Self.places(of: name, count: bits.count * 8).allSatisfy { bits[$0 >> 3] & 1 << UInt8($0 & 7) != 0 }
+        let bits = storage.buffer
+        return Self.places(of: name, count: bits.count * 8).allSatisfy { bits[$0 >> 3] & 1 << UInt8($0 & 7) != 0 }
     }
 
     /// Two hashes make all probes (Kirsch and Mitzenmacher).
@@ -40,5 +48,11 @@ package struct KnownNames: Hashable, Sendable {
         let first = NameHash.of(name.normalized.utf8, .exact)
         let second = NameHash.of(name.normalized.utf8, .word)
         return (0..<UInt64(probes)).map { Int((first &+ $0 &* second) % UInt64(count)) }
+    }
+}
+
+extension KnownNames: Equatable {
+    package static func == (left: Self, right: Self) -> Bool {
+        left.date == right.date && left.storage.buffer.elementsEqual(right.storage.buffer)
     }
 }

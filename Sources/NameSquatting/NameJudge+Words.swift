@@ -15,7 +15,7 @@ extension NameJudge {
         guard form.words.count > 1, word.count >= 7, !list.isCommon(word: word) else { return [] }
         let bytes = Array(word)
         return list.near(bytes, depth: 1).compactMap { number in
-            let target = list.forms[number]
+            let target = list.form(number)
             guard target.words.count == 1, target.squashed.count >= 7,
                 let script = EditScript(from: target.squashed, to: bytes, atMost: 1),
                 let edit = script.edits.first, edit.isSlip
@@ -31,7 +31,7 @@ extension NameJudge {
     /// A very popular name with letters before or behind and no separator between: `coloramapkgs`, `sunrequests`.
     private func gluedStem(_ form: NameForms) -> [Suspicion] {
         let longest = 10
-        return list.forms.prefix(min(100, list.names.count)).enumerated().compactMap { number, target in
+        return list.household.enumerated().compactMap { number, target in
             let extra = form.full.count - target.full.count
             guard target.words.count == 1, target.full.count >= 8, (2...longest).contains(extra) else { return nil }
             let isBefore = form.full.starts(with: target.full) && !Characters.isSeparator(form.full[target.full.count])

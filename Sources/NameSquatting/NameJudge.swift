@@ -27,9 +27,10 @@ package struct NameJudge: Sendable {
         let suspicions = suspicions(against: form)
         guard let strongest = suspicions.max(by: Self.isWeaker) else { return nil }
         let likeliest = Self.likeliest(of: suspicions, strongest: strongest)
+        guard let target = list.name(ofRank: likeliest.rank) else { return nil }
         return NameFinding(
-            severity: Self.severity(of: strongest, evidence: evidence), target: list.names[likeliest.rank - 1],
-            rank: likeliest.rank, transformation: likeliest.transformation)
+            severity: Self.severity(of: strongest, evidence: evidence), target: target, rank: likeliest.rank,
+            transformation: likeliest.transformation)
     }
 
     /// Of several names that one edit leads to, the far more popular one is the one that was meant, even where its edit
@@ -49,8 +50,8 @@ package struct NameJudge: Sendable {
         guard let reading = UnicodeLookAlikes.reading(of: text),
             let name = try? PackageName(reading, ecosystem: list.ecosystem)
         else { return nil }
-        guard let rank = list.rank(of: name) else { return judge(name) }
-        return NameFinding(severity: .high, target: list.names[rank - 1], rank: rank, transformation: .lookAlike)
+        guard let rank = list.rank(of: name), let target = list.name(ofRank: rank) else { return judge(name) }
+        return NameFinding(severity: .high, target: target, rank: rank, transformation: .lookAlike)
     }
 
     /// A likeness before what is known of the project counts.
@@ -94,7 +95,7 @@ package struct NameJudge: Sendable {
     private func edits(_ form: NameForms) -> [Suspicion] {
         let near = list.near(form.squashed, depth: form.squashed.count >= 6 ? 2 : 1)
         return near.compactMap { number in
-            guard let script = EditScript(from: list.forms[number].squashed, to: form.squashed, atMost: 2) else {
+            guard let script = EditScript(from: list.form(number).squashed, to: form.squashed, atMost: 2) else {
                 return nil
             }
             return suspicion(script.edits, form, number)
@@ -102,12 +103,12 @@ package struct NameJudge: Sendable {
     }
 
     private func suspicion(_ edits: [Edit], _ form: NameForms, _ number: Int) -> Suspicion? {
-        let target = list.forms[number]
+        let target = list.form(number)
         let rank = list.rank(ofNumber: number)
         let length = min(form.squashed.count, target.squashed.count)
         switch (edits.first, edits.last, edits.count) {
         case (_, _, 0):
-            guard number < list.names.count else { return leftOutNumber(form, rank: rank) }
+            guard number < list.count else { return leftOutNumber(form, rank: rank) }
             let severity = SquattingThresholds.separators.severity(rank: rank, length: length)
             return Suspicion(severity: severity, rank: rank, transformation: .separators)
         case (let edit?, _, 1):
@@ -131,7 +132,7 @@ package struct NameJudge: Sendable {
 
     /// `urllib` for urllib3.
     private func leftOutNumber(_ form: NameForms, rank: Int) -> Suspicion {
-        let number = list.forms[rank - 1].full.dropFirst(form.full.count)
+        let number = list.form(rank - 1).full.dropFirst(form.full.count)
         let severity = SquattingThresholds.missingAffix.severity(rank: rank, length: form.squashed.count)
         let text = String(decoding: number.drop(while: Characters.isSeparator), as: UTF8.self)
         return Suspicion(severity: severity, rank: rank, transformation: .missingAffix(text))
@@ -164,7 +165,7 @@ package struct NameJudge: Sendable {
 
     private func looks(_ form: NameForms) -> [Suspicion] {
         guard let number = list.sameSkeleton(as: form.squashed) else { return [] }
-        let length = min(form.squashed.count, list.forms[number].squashed.count)
+        let length = min(form.squashed.count, list.form(number).squashed.count)
         let severity = SquattingThresholds.of(.lookAlike).severity(rank: number + 1, length: length)
         return [Suspicion(severity: severity, rank: number + 1, transformation: .lookAlike)]
     }

@@ -39,8 +39,8 @@ struct EditScriptTests {
         var generator = SeededGenerator(seed: 7)
         let letters = Array("abcdefghijklmnopqrstuvwxyz0123456789".utf8)
         for _ in 0..<3_000 {
-            let number = Int.random(in: 0..<list.names.count, using: &generator)
-            let target = list.forms[number].squashed
+            let number = Int.random(in: 0..<list.count, using: &generator)
+            let target = list.form(number).squashed
             guard (4...40).contains(target.count) else { continue }
             var name = target
             let place = Int.random(in: 0..<target.count, using: &generator)
