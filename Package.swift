@@ -39,8 +39,8 @@ let package = Package(
         .target(
             name: "Installation",
             dependencies: [
-                "Archives", "Interpreters", "PackageIdentity", "Policy", "PythonPackaging", "Settings", "Versioning",
-                "Wheels",
+                "Archives", "Interpreters", "PackageIdentity", "Policy", "PythonPackaging", "Settings", "Store",
+                "Versioning", "Wheels",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ]),
@@ -55,7 +55,7 @@ let package = Package(
             name: "Assessment",
             dependencies: [
                 "Advisories", "Archives", "Feeds", "NameSquatting", "PackageIdentity", "Policy", "PythonPackaging",
-                "Store", "Versioning", "Wheels",
+                "Registry", "Store", "Versioning", "Wheels",
                 .product(name: "Crypto", package: "swift-crypto"),
             ]),
         .target(
@@ -179,7 +179,7 @@ let package = Package(
             name: "AssessmentTests",
             dependencies: [
                 "Advisories", "Archives", "Assessment", "Feeds", "NameSquatting", "PackageIdentity", "Policy",
-                "PythonPackaging", "Store", "TestSupport", "Versioning", "Wheels",
+                "PythonPackaging", "Registry", "Store", "TestSupport", "Versioning", "Wheels",
                 .product(name: "SystemPackage", package: "swift-system"),
             ]),
         .testTarget(

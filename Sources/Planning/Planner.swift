@@ -6,29 +6,52 @@ import Versioning
 /// Makes a plan: asks the resolver, fetches what it needs next, and asks again.
 package struct Planner: Sendable {
     private let source: any PackageSource
+    private let steering: (any ReleaseSteering)?
 
-    package init(source: any PackageSource) {
+    /// - Parameter steering: says what is passed over while another release fits; nil to take everything.
+    package init(source: any PackageSource, steering: (any ReleaseSteering)? = nil) {
         self.source = source
+        self.steering = steering
     }
 
     /// - Parameter direct: the releases that the demands with addresses stand for, one for each of them.
     /// - Throws: ``RegistryError`` when something needed could not be fetched, ``PlanningFault`` for a search without
     ///   end or a bug of ours.
     package func plan(_ request: PlanRequest, direct: [DirectRelease] = []) async throws -> PlanOutcome {
-        let catalogue = Catalogue(fit: TargetFit(target: request.target, rules: request.rules))
+        let catalogue = Catalogue(fit: TargetFit(target: request.target, rules: request.rules), steering: steering)
         direct.forEach(catalogue.add)
         let provider = PlanProvider(request: request, catalogue: catalogue)
         let problem = ProblemReader(request: request, reader: provider.reader).problem()
-        var solver = Solver(problem, provider: provider)
-        let progress = try await solve(&solver, catalogue)
-        switch progress {
-        case .solution(let solution):
-            let plan = try PlanAssembly(solution, request: request, catalogue: catalogue, provider: provider).plan()
-            return .planned(try await pinned(plan))
-        case .conflict(let conflict):
-            return .conflict(
-                await ConflictReport(conflict, request: request, catalogue: catalogue, source: source).report())
+        while true {
+            var solver = Solver(problem, provider: provider)
+            switch try await solve(&solver, catalogue) {
+            case .solution(let solution):
+                let plan = try PlanAssembly(solution, request: request, catalogue: catalogue, provider: provider)
+                    .plan()
+                return .planned(try await pinned(plan))
+            case .conflict(let conflict):
+                // A release is passed over only while another fits. Where none does, it is taken, and its verdict says
+                // why it cannot be had: that is no question of versions.
+                if Self.stopSteering(where: conflict, catalogue) { continue }
+                return .conflict(
+                    await ConflictReport(conflict, request: request, catalogue: catalogue, source: source).report())
+            }
         }
+    }
+
+    /// Whether something was held back that now no longer is. Each project once, so that this comes to an end.
+    private static func stopSteering(
+        where conflict: Conflict<PlanNode, VersionRanges, PlanReason>, _ catalogue: Catalogue
+    ) -> Bool {
+        var hasStopped = false
+        for fact in conflict.facts {
+            guard case .unavailable(let package, _, .obstacle(.heldBack)) = fact, let project = package.project,
+                let table = catalogue.table(of: project)
+            else { continue }
+            table.stopSteering()
+            hasStopped = true
+        }
+        return hasStopped
     }
 
     private enum SearchEnd {

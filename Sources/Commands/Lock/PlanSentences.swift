@@ -9,6 +9,7 @@ extension PlanNote {
         case .passedOver(let name, let version, let took, let obstacle):
             "passed over: \(name) \(version) (\(obstacle.phrase)), took \(took)"
                 + (obstacle.step(name: name.normalized).map { "; \($0)" } ?? "")
+        case .heldBack(let held): "\(held)\n\(held.explanation)"
         case .missingExtra(let name, let version, let extra):
             "\(name) \(version) has no extra '\(extra)'"
         case .yanked(let name, let version, let reason):

@@ -11,6 +11,14 @@ extension DistributionPlan {
     /// - Parameter enforcesRecord: whether a file that is not what RECORD says ends the installation.
     /// - Throws: ``WheelError``, before anything is written.
     package init(
+        installing wheel: ClearedWheel, layout: EnvironmentLayout, facts: InstallationFacts,
+        enforcesRecord: Bool = true
+    ) throws(WheelError) {
+        try self.init(installing: wheel.contents, layout: layout, facts: facts, enforcesRecord: enforcesRecord)
+    }
+
+    /// For tests of the plan itself, which have no judgement to show.
+    init(
         installing contents: WheelContents, layout: EnvironmentLayout, facts: InstallationFacts,
         enforcesRecord: Bool = true
     ) throws(WheelError) {

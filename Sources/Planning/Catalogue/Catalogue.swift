@@ -20,8 +20,11 @@ final class Catalogue {
     private(set) var projects: [PackageName: Project] = [:]
     private(set) var metadata: [ReleaseKey: ReleaseMetadata] = [:]
 
-    init(fit: TargetFit) {
+    private let steering: (any ReleaseSteering)?
+
+    init(fit: TargetFit, steering: (any ReleaseSteering)? = nil) {
         self.fit = fit
+        self.steering = steering
     }
 
     func table(of project: PackageName) -> ReleaseTable? {
@@ -30,7 +33,8 @@ final class Catalogue {
     }
 
     func add(_ project: PackageName, page: ProjectPage, index: IndexDefinition) {
-        projects[project] = .found(ReleaseTable(project: project, page: page, index: index, fit: fit))
+        projects[project] = .found(
+            ReleaseTable(project: project, page: page, index: index, fit: fit, steering: steering))
     }
 
     func addAbsent(_ project: PackageName) {

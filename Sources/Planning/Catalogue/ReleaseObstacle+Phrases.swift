@@ -1,3 +1,5 @@
+import Policy
+
 extension ReleaseObstacle {
     /// What is in the way, to stand behind a release: "pyperclip 1.9.0 (exists only as source)".
     package var phrase: String {
@@ -13,6 +15,7 @@ extension ReleaseObstacle {
         case .needsBuild: "has to be built, and this version of cordon has no sandbox for builds yet"
         case .yanked: "was withdrawn by its publisher"
         case .preRelease: "is a pre-release"
+        case .heldBack(let reason): "is held back (\(reason.rule)): \(reason.message)"
         case .metadataUnusable(let what): "has metadata that cannot be used: \(what)"
         case .dependsOnAddress(let requirement): "asks for something at an address of its own: \(requirement)"
         }
@@ -29,6 +32,7 @@ extension ReleaseObstacle {
         case .needsPython: "lock for another Python with --python-version"
         case .noFittingWheel: "lock for another Python or platform with --python-version and --platform"
         case .dependsOnAddress(let requirement): "name it yourself to accept it: '\(requirement)'"
+        case .heldBack(let reason): reason.nextStep.isEmpty ? nil : reason.nextStep
         case .noFiles, .metadataUnusable, .needsBuild: nil
         }
     }

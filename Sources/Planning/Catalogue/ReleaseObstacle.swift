@@ -1,4 +1,5 @@
 package import PackageIdentity
+package import Policy
 
 /// Why a release that exists cannot be used on the target. The order is by how near it came to being used: where the
 /// files of one release fail for several reasons, the last of these is the one to tell.
@@ -25,6 +26,8 @@ package enum ReleaseObstacle: Hashable, Sendable {
     case preRelease
     /// The metadata could not be understood; what is wrong, and where.
     case metadataUnusable(String)
+    /// Policy would block it; another release is taken while one fits.
+    case heldBack(HoldReason)
     /// It depends on a project at an address of its own choosing; the requirement as published.
     case dependsOnAddress(String)
 
@@ -41,7 +44,8 @@ package enum ReleaseObstacle: Hashable, Sendable {
         case .metadataUnusable: 8
         case .dependsOnAddress: 9
         case .yanked: 10
-        case .preRelease: 11
+        case .heldBack: 11
+        case .preRelease: 12
         }
     }
 }

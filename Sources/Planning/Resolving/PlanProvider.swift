@@ -65,12 +65,19 @@ struct PlanProvider: DependencyProvider {
             switch obstacle(at: position, in: table, isPinned: pinned != nil, takesPreReleases: takesPreReleases) {
             case nil: return .version(table.versions[position])
             case let found?:
-                // That a release is a pre-release says little where final ones fail for a better reason.
-                if nearest == nil || nearest == .preRelease && found != .preRelease { nearest = found }
+                if nearest.map({ Self.tellsMore(found, than: $0) }) ?? true { nearest = found }
             }
         }
         guard let nearest else { return .none }
         return .unavailable(versions, .obstacle(nearest))
+    }
+
+    /// That a release is a pre-release says little where final ones fail for a better reason; what policy holds back,
+    /// the person can decide about.
+    private static func tellsMore(_ found: ReleaseObstacle, than nearest: ReleaseObstacle) -> Bool {
+        if case .heldBack = nearest { return false }
+        if case .heldBack = found { return true }
+        return nearest == .preRelease && found != .preRelease
     }
 
     private func obstacle(

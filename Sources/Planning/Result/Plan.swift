@@ -1,4 +1,5 @@
 package import PackageIdentity
+package import Policy
 package import PythonPackaging
 package import Registry
 package import Versioning
@@ -19,6 +20,14 @@ package struct Plan: Sendable {
         package let dependencies: [PackageName]
         package let requiresPython: VersionSpecifiers?
         package let isYanked: Bool
+        /// What its publisher said when withdrawing it.
+        package let yankedReason: String?
+        /// What the index says of the project; nil for what is at an address of its own.
+        package let status: ProjectStatus?
+        /// When the project's first file was uploaded; nil where the index does not say.
+        package let projectSince: Instant?
+        /// Every file of the release that its index lists, whether it fits or not, by file name.
+        package let releaseFiles: [Artifact]
     }
 
     package enum Origin: Hashable, Sendable {
@@ -53,6 +62,8 @@ package enum PlanNote: Hashable, Sendable {
     case missingExtra(PackageName, Version, ExtraName)
     /// The release was withdrawn and is pinned all the same.
     case yanked(PackageName, Version, reason: String?)
+    /// A release that would have been taken, had policy not held it back.
+    case heldBack(HeldBack)
 }
 
 /// How planning ended.

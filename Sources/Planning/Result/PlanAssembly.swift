@@ -1,4 +1,5 @@
 import PackageIdentity
+import Policy
 import PythonPackaging
 import Registry
 import Resolution
@@ -69,20 +70,31 @@ struct PlanAssembly {
         let origin: Plan.Origin
         let artifacts: [Artifact]
         var isYanked = false
+        var yankedReason: String?
+        var status: ProjectStatus?
+        var projectSince: Instant?
+        var releaseFiles: [Artifact] = []
         switch catalogue.projects[name] {
         case .direct(let release):
             origin = .address(release.address)
             artifacts = [release.artifact]
+            releaseFiles = artifacts
         case .found(let table):
             origin = .index(table.index)
             artifacts = try self.artifacts(of: version, in: table)
             isYanked = table.index(of: version).map(table.isYanked) ?? false
+            yankedReason = isYanked ? self.yankedReason(of: version, in: table) : nil
+            status = table.page.status
+            projectSince = table.page.files.lazy.compactMap(\.uploadTime).min()
+            releaseFiles = try allFiles(of: version, in: table)
         case .absent, nil: preconditionFailure("a selected project was looked up")
         }
         return Plan.Package(
             name: name, version: version, extras: (extras[name] ?? []).sorted(), origin: origin, artifacts: artifacts,
             askedBy: (askers[name] ?? []).sorted(), dependencies: (dependencies[name] ?? []).sorted(),
-            requiresPython: metadata(name, version)?.requiresPython, isYanked: isYanked)
+            requiresPython: metadata(name, version)?.requiresPython, isYanked: isYanked,
+            yankedReason: yankedReason, status: status, projectSince: projectSince,
+            releaseFiles: releaseFiles)
     }
 
     private func metadata(_ name: PackageName, _ version: Version) -> ReleaseMetadata.Known? {
@@ -96,7 +108,8 @@ struct PlanAssembly {
         guard let position = table.index(of: version) else { return [] }
         var wheels: [Artifact] = []
         var sources: [Artifact] = []
-        for file in table.page.releases[position].files {
+        let held = Set(table.heldBackFiles(at: position).map(\.filename))
+        for file in table.page.releases[position].files where !held.contains(file.filename) {
             let standing = catalogue.fit.standing(of: file, in: table.project)
             do {
                 switch standing {
@@ -112,6 +125,19 @@ struct PlanAssembly {
         return (wheels + (takesSource ? sources : [])).sorted { $0.filename < $1.filename }
     }
 
+    private func allFiles(of version: Version, in table: ReleaseTable) throws(RegistryError) -> [Artifact] {
+        guard let position = table.index(of: version) else { return [] }
+        var files: [Artifact] = []
+        for file in table.page.releases[position].files where file.kind != .other {
+            do {
+                files.append(try file.artifact(of: table.project, at: table.index))
+            } catch {
+                throw RegistryError(.invalidAnswer("\(error)"), index: table.index.name, project: table.project)
+            }
+        }
+        return files.sorted { $0.filename < $1.filename }
+    }
+
     // MARK: Notes
 
     private func notes(on package: Plan.Package) -> [PlanNote] {
@@ -121,10 +147,9 @@ struct PlanAssembly {
             notes.append(.missingExtra(package.name, package.version, extra))
         }
         if package.isYanked {
-            let reason = catalogue.table(of: package.name).flatMap { yankedReason(of: package.version, in: $0) }
-            notes.append(.yanked(package.name, package.version, reason: reason))
+            notes.append(.yanked(package.name, package.version, reason: package.yankedReason))
         }
-        if let note = passedOver(package) { notes.append(note) }
+        if let note = droppedPreference(package) ?? passedOver(package) { notes.append(note) }
         return notes
     }
 
@@ -147,11 +172,22 @@ struct PlanAssembly {
             switch obstacle(at: position, in: table) {
             case .uploadedAfter: continue
             case nil: return nil
+            case .heldBack(let reason):
+                return .heldBack(HeldBack(package.name, version, reason, taken: package.version))
             case let obstacle?:
                 return .passedOver(package.name, version: version, took: package.version, obstacle)
             }
         }
         return nil
+    }
+
+    /// A version that an old lock names and policy would block now.
+    private func droppedPreference(_ package: Plan.Package) -> PlanNote? {
+        guard let table = catalogue.table(of: package.name), let preferred = request.preferences[package.name],
+            preferred != package.version, let position = table.index(of: preferred),
+            case .obstacle(.heldBack(let reason)) = table.standing(at: position)
+        else { return nil }
+        return .heldBack(HeldBack(package.name, preferred, reason, taken: package.version, wasLocked: true))
     }
 
     private func obstacle(at position: Int, in table: ReleaseTable) -> ReleaseObstacle? {

@@ -1,0 +1,20 @@
+package import Archives
+import Policy
+package import PythonPackaging
+package import Store
+package import Wheels
+
+/// A wheel that policy lets through, read. Nothing else is ever planned or installed.
+package struct ClearedWheel: Sendable {
+    package let contents: WheelContents
+    package let artifact: ClearedArtifact
+
+    /// - Throws: ``WheelError``, or ``ArchiveError``.
+    package init(_ artifact: ClearedArtifact, filename: WheelFilename, limits: ArchiveLimits = .standard) throws {
+        let verified = artifact.thing
+        contents = try WheelContents(
+            VerifiedWheel(uncheckedSource: verified.source, filename: filename, digest: verified.identity.digest),
+            limits: limits)
+        self.artifact = artifact
+    }
+}
