@@ -64,8 +64,11 @@ extension Failure {
     }
 
     /// The lines a person reads: `error: …`, the place with a caret, `hint: …`.
-    package func text(style: TextStyle) -> String {
-        var lines = [style.strong(.red, "error:") + " " + Unprintable.escapedLines(message)]
+    ///
+    /// - Parameter isWarning: It ends nothing: `warning: …`.
+    package func text(style: TextStyle, isWarning: Bool = false) -> String {
+        let label = isWarning ? style.strong(.yellow, "warning:") : style.strong(.red, "error:")
+        var lines = [label + " " + Unprintable.escapedLines(message)]
         if let location {
             lines.append("  " + style.faint("--> ") + Unprintable.escaped(location.description))
             lines += location.caretLines(style: style)
