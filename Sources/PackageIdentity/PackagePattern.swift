@@ -26,8 +26,38 @@ package struct PackagePattern: Hashable, Sendable {
         self.parts = parts
     }
 
-    package func matches(_ name: PackageName) -> Bool {
-        var rest = Substring(name.normalized)
+    package func matches(_ name: PackageName) -> Bool { matches(name.normalized) }
+
+    /// Whether every name that the other matches is matched too: a star of the other counts as a character that only
+    /// a star stands for.
+    package func includes(_ other: PackagePattern) -> Bool { matches(other.description) }
+
+    /// Whether there is a text that both match.
+    package func overlaps(_ other: PackagePattern) -> Bool {
+        let (left, right) = (Array(description.utf8), Array(other.description.utf8))
+        let star = UInt8(ascii: "*")
+        // Which ends of the other pattern can be reached by what the first `row` bytes of this one match.
+        var reachable = [Bool](repeating: false, count: right.count + 1)
+        reachable[0] = true
+        for (column, byte) in right.enumerated() where byte == star { reachable[column + 1] = reachable[column] }
+        for byte in left {
+            var next = [Bool](repeating: false, count: right.count + 1)
+            for column in 0...right.count {
+                if byte == star {
+                    next[column] = reachable[column] || column > 0 && next[column - 1]
+                } else if column > 0, right[column - 1] == star {
+                    next[column] = reachable[column] || next[column - 1]
+                } else if column > 0, right[column - 1] == byte {
+                    next[column] = reachable[column - 1]
+                }
+            }
+            reachable = next
+        }
+        return reachable[right.count]
+    }
+
+    private func matches(_ text: String) -> Bool {
+        var rest = Substring(text)
         guard let first = parts.first, let last = parts.last, rest.hasPrefix(first) else { return false }
         guard parts.count > 1 else { return rest == first }
         rest = rest.dropFirst(first.count)

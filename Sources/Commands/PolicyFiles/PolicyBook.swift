@@ -24,7 +24,12 @@ struct PolicyBook: Sendable {
         let assembly = PolicyAssembly(layers, onto: Self.builtIn)
         self.files = files
         policy = assembly.policy
-        ignored = assembly.ignored
+        // In the order of each file, which is how a person reads it.
+        let order = Dictionary(layers.enumerated().map { ($1.file, $0) }, uniquingKeysWith: { first, _ in first })
+        ignored = assembly.ignored.enumerated().sorted { left, right in
+            let keys = [left, right].map { (order[$0.element.file] ?? .max, $0.element.line ?? .max, $0.offset) }
+            return keys[0] < keys[1]
+        }.map(\.element)
         let documents = files.files.filter(\.isTrusted).map(\.document)
         let runNames = Set((run + requirements).flatMap { $0.statements.indexes.map(\.name.value) })
         indexes = policy.indexes.filter { !runNames.contains($0.name) }.map { PolicyIndex($0, documents) }

@@ -49,7 +49,7 @@ extension PolicyBook {
         }.filter { !isIgnored($0.by) }
     }
 
-    private func isIgnored(_ by: StatedBy) -> Bool {
+    func isIgnored(_ by: StatedBy) -> Bool {
         ignored.contains {
             $0.file == by.file && $0.place == by.place && $0.line == by.line && $0.source == by.source
         }

@@ -21,6 +21,24 @@ package struct PolicyLayers: Sendable {
         /// The whole file: trust is given to its digest.
         package let bytes: [UInt8]
         package let document: PolicyDocument
+
+        package init(source: Source, path: FilePath, bytes: [UInt8], document: PolicyDocument) {
+            self.source = source
+            self.path = path
+            self.bytes = bytes
+            self.document = document
+        }
+    }
+
+    /// Where a policy file may be.
+    package struct Place: Hashable, Sendable {
+        package let source: Source
+        package let path: FilePath
+
+        package init(_ source: Source, _ path: FilePath) {
+            self.source = source
+            self.path = path
+        }
     }
 
     package let layers: [Layer]
@@ -34,27 +52,35 @@ package struct PolicyLayers: Sendable {
         _ environment: Environment, project: ProjectFolder?, option: FilePath? = nil
     ) throws(SettingsError) {
         var layers: [Layer] = []
-        let system = environment.systemFolder.pushing("cordon/policy.toml")
-        if let layer = try Self.layer(.system, at: system) { layers.append(layer) }
-        if let path = UserFolders(environment)?.configuration.appending("policy.toml"),
-            let layer = try Self.layer(.user, at: path)
-        {
-            layers.append(layer)
-        }
-        if let option {
-            guard let layer = try Self.layer(.option, at: option) else {
-                throw SettingsError(FileReadError(path: option, problem: .missing))
-            }
-            layers.append(layer)
-        } else if let path = project?.root.appending("cordon.toml"), let layer = try Self.layer(.project, at: path) {
-            layers.append(layer)
+        for place in Self.places(environment, project: project, option: option) {
+            if let layer = try Self.layer(place) { layers.append(layer) }
         }
         self.layers = layers
     }
 
-    private static func layer(_ source: Source, at path: FilePath) throws(SettingsError) -> Layer? {
-        guard let file = try BoundedFile.settings(path, limit: PolicyDocument.limits.bytes) else { return nil }
-        let document = try PolicyDocument(file.bytes, file: path.string)
-        return Layer(source: source, path: path, bytes: file.bytes, document: document)
+    /// The files that count where they exist, from the least to the most specific.
+    package static func places(
+        _ environment: Environment, project: ProjectFolder?, option: FilePath? = nil
+    ) -> [Place] {
+        var places = [Place(.system, environment.systemFolder.pushing("cordon/policy.toml"))]
+        if let path = UserFolders(environment)?.configuration.appending("policy.toml") {
+            places.append(Place(.user, path))
+        }
+        if let option {
+            places.append(Place(.option, option))
+        } else if let path = project?.root.appending("cordon.toml") {
+            places.append(Place(.project, path))
+        }
+        return places
+    }
+
+    /// Nil when there is no such file; that of `--policy` must be there.
+    package static func layer(_ place: Place) throws(SettingsError) -> Layer? {
+        guard let file = try BoundedFile.settings(place.path, limit: PolicyDocument.limits.bytes) else {
+            if place.source != .option { return nil }
+            throw SettingsError(FileReadError(path: place.path, problem: .missing))
+        }
+        let document = try PolicyDocument(file.bytes, file: place.path.string)
+        return Layer(source: place.source, path: place.path, bytes: file.bytes, document: document)
     }
 }

@@ -26,18 +26,24 @@ struct CommandWorld: Sendable {
         try await run(arguments + target, variables: variables)
     }
 
-    func run(_ arguments: [String], variables: [String: String] = [:]) async throws -> Outcome {
+    /// - Parameters:
+    ///   - answer: What somebody at a terminal types; nil: there is nobody.
+    ///   - place: Where the program runs, below the world's folder.
+    func run(
+        _ arguments: [String], variables: [String: String] = [:], answer: String? = nil, in place: String = "project"
+    ) async throws -> Outcome {
         let own = try Environment.ofThisProcess()
         let output = Transcript()
         let errors = Transcript()
         var all = ["HOME": folder["home"].string, "PIP_INDEX_URL": server.root + "/simple/"]
         all.merge(variables) { _, new in new }
         let environment = Environment(
-            variables: all, currentDirectory: folder["project"], systemFolder: folder["etc"], userID: own.userID,
+            variables: all, currentDirectory: folder[place], systemFolder: folder["etc"], userID: own.userID,
             groupID: own.groupID)
         let context = CommandContext(
-            environment: environment, now: Self.now, isOutputTerminal: false, isErrorTerminal: false,
-            output: { output.append($0) }, error: { errors.append($0) }, pause: { _ in })
+            environment: environment, now: Self.now, isOutputTerminal: false, isErrorTerminal: answer != nil,
+            isInputTerminal: answer != nil, output: { output.append($0) }, error: { errors.append($0) },
+            readLine: { answer }, pause: { _ in })
         let code = await Cordon.run(arguments, context: context)
         return Outcome(code: code, output: named(output.text), errors: named(errors.text))
     }
