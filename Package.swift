@@ -65,7 +65,7 @@ let package = Package(
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ]),
-        .target(name: "CFeedSnapshot"),
+        .target(name: "CFeedSnapshot", exclude: ["snapshot.bin"]),
         .target(
             name: "Store",
             dependencies: [
@@ -166,6 +166,7 @@ let package = Package(
             dependencies: [
                 "Archives", "PackageIdentity", "Policy", "Registry", "Store", "TestSupport", "Versioning",
                 .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ]),
         .testTarget(

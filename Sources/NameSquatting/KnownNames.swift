@@ -13,8 +13,13 @@ package struct KnownNames: Sendable {
     private static let probes = 7
 
     package init(listing names: some Collection<PackageName>, date: Instant) {
+        self.init(count: names.count, names, date: date)
+    }
+
+    /// - Parameter count: About how many names there are, which decides the filter's size.
+    package init(count: Int, _ names: some Sequence<PackageName>, date: Instant) {
         self.date = date
-        var bits = [UInt8](repeating: 0, count: max(8, (names.count * Self.bitsPerName + 7) / 8))
+        var bits = [UInt8](repeating: 0, count: max(8, (count * Self.bitsPerName + 7) / 8))
         for name in names {
             for place in Self.places(of: name, count: bits.count * 8) { bits[place >> 3] |= 1 << UInt8(place & 7) }
         }

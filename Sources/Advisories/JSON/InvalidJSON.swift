@@ -17,6 +17,11 @@ package struct InvalidJSON: Error, Hashable, Sendable {
     package let problem: Problem
     /// Bytes from the beginning.
     package let offset: Int
+
+    package init(problem: Problem, offset: Int) {
+        self.problem = problem
+        self.offset = offset
+    }
 }
 
 extension InvalidJSON: CustomStringConvertible {

@@ -1,7 +1,7 @@
 /// Strings: RFC 8259, section 7.
 extension JSONReader {
     /// Takes a string.
-    mutating func string() throws(InvalidJSON) -> JSONText {
+    package mutating func string() throws(InvalidJSON) -> JSONText {
         try expect(UInt8(ascii: "\""), "a string")
         let start = offset
         var hasEscapes = false
@@ -120,18 +120,18 @@ extension JSONReader {
     // MARK: The text of strings
 
     /// Whether the string reads as `other`.
-    func isEqual(_ text: JSONText, _ other: StaticString) -> Bool {
+    package func isEqual(_ text: JSONText, _ other: StaticString) -> Bool {
         if text.hasEscapes { return self.text(of: text) == "\(other)" }
         return other.withUTF8Buffer { raw(text).elementsEqual($0) }
     }
 
     /// The bytes between the quotation marks, escapes as they stand.
-    func raw(_ text: JSONText) -> UnsafeRawBufferPointer {
+    package func raw(_ text: JSONText) -> UnsafeRawBufferPointer {
         UnsafeRawBufferPointer(rebasing: bytes[text.start..<text.end])
     }
 
     /// The string with its escapes resolved.
-    func text(of text: JSONText) -> String {
+    package func text(of text: JSONText) -> String {
         guard text.hasEscapes else { return String(decoding: raw(text), as: UTF8.self) }
         var scalars = String.UnicodeScalarView()
         var copy = JSONReader(UnsafeRawBufferPointer(rebasing: bytes[..<text.end]))

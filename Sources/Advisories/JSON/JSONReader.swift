@@ -2,44 +2,44 @@
 ///
 /// Callers name what they expect and skip the rest; whatever is skipped is checked as strictly as what is kept. Nothing
 /// is built that the caller does not ask for, and nothing recurses, so time is linear in the bytes and memory constant.
-struct JSONReader {
+package struct JSONReader {
     /// Objects and arrays within one another; as many as the bits of the stack of ``skipValue()``.
     static let deepest = 64
 
     let bytes: UnsafeRawBufferPointer
-    var offset = 0
+    package internal(set) var offset = 0
 
     /// - Parameter bytes: Must outlive the reader.
-    init(_ bytes: UnsafeRawBufferPointer) {
+    package init(_ bytes: UnsafeRawBufferPointer) {
         self.bytes = bytes
     }
 
     // MARK: Values
 
     /// Enters an object. Then ``nextKey(first:)`` until it returns nil, reading or skipping a value after each key.
-    mutating func beginObject() throws(InvalidJSON) {
+    package mutating func beginObject() throws(InvalidJSON) {
         try expect(UInt8(ascii: "{"), "an object")
     }
 
     /// The next key of the object, with the colon behind it taken; nil after the closing brace.
-    mutating func nextKey(first: inout Bool) throws(InvalidJSON) -> JSONText? {
+    package mutating func nextKey(first: inout Bool) throws(InvalidJSON) -> JSONText? {
         guard try continues(before: UInt8(ascii: "}"), first: &first) else { return nil }
         let key = try string()
         try expect(UInt8(ascii: ":"), "a colon")
         return key
     }
 
-    mutating func beginArray() throws(InvalidJSON) {
+    package mutating func beginArray() throws(InvalidJSON) {
         try expect(UInt8(ascii: "["), "an array")
     }
 
     /// Whether another element follows; takes the comma before it, or the closing bracket.
-    mutating func hasNextElement(first: inout Bool) throws(InvalidJSON) -> Bool {
+    package mutating func hasNextElement(first: inout Bool) throws(InvalidJSON) -> Bool {
         try continues(before: UInt8(ascii: "]"), first: &first)
     }
 
     /// Takes `null`, when that is the next value.
-    mutating func takesNull() throws(InvalidJSON) -> Bool {
+    package mutating func takesNull() throws(InvalidJSON) -> Bool {
         skipWhitespace()
         guard peek() == UInt8(ascii: "n") else { return false }
         try literal("null")
@@ -47,19 +47,19 @@ struct JSONReader {
     }
 
     /// The kind of the next value, by its first byte: `{`, `[`, `"` or another; nil at the end.
-    mutating func nextByte() -> UInt8? {
+    package mutating func nextByte() -> UInt8? {
         skipWhitespace()
         return peek()
     }
 
     /// Makes sure that nothing but white space is left.
-    mutating func finish() throws(InvalidJSON) {
+    package mutating func finish() throws(InvalidJSON) {
         skipWhitespace()
         guard offset == bytes.count else { throw failure(.trailing) }
     }
 
     /// Passes over a value of any kind.
-    mutating func skipValue() throws(InvalidJSON) {
+    package mutating func skipValue() throws(InvalidJSON) {
         var kinds: UInt64 = 0  // a bit a level: 1 for an object
         var depth = 0
         repeat {
@@ -131,6 +131,17 @@ struct JSONReader {
     }
 
     // MARK: Other values
+
+    /// Takes a whole number that fits; one with a fraction or an exponent is none.
+    package mutating func integer() throws(InvalidJSON) -> Int {
+        skipWhitespace()
+        let start = offset
+        try number()
+        guard let value = Int(String(decoding: bytes[start..<offset], as: UTF8.self)) else {
+            throw InvalidJSON(problem: .number, offset: start)
+        }
+        return value
+    }
 
     /// `number = [ minus ] int [ frac ] [ exp ]`
     private mutating func number() throws(InvalidJSON) {

@@ -1,6 +1,6 @@
 /// A string of a JSON text: where its content lies between the quotation marks, already checked.
-struct JSONText: Hashable, Sendable {
-    let start: Int
+package struct JSONText: Hashable, Sendable {
+    package let start: Int
     let end: Int
     let hasEscapes: Bool
 }

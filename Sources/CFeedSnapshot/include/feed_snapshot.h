@@ -3,8 +3,8 @@
 
 #include <stddef.h>
 
-/// The feeds that come with the program, in cordon's own format.
-extern const unsigned char cordon_feed_snapshot[];
-extern const size_t cordon_feed_snapshot_size;
+/// The feeds that come with the program, in cordon's own format, at a multiple of 16 bytes.
+const void *cordon_feed_snapshot(void);
+size_t cordon_feed_snapshot_size(void);
 
 #endif
