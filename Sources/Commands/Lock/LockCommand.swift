@@ -47,7 +47,9 @@ struct LockCommand: ContextualCommand {
             } else if !global.json {
                 console.write(text.requirements)
             }
-            if global.json { console.write(JSONWriter.document(PlanDocument(plan).value)) }
+            if global.json {
+                console.write(JSONWriter.document(PlanDocument(plan: plan, policy: session.policy).value))
+            }
             return 0
         }
     }

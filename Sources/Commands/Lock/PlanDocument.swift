@@ -8,15 +8,14 @@ import Versioning
 /// The JSON document of a plan.
 struct PlanDocument {
     let plan: Plan
-
-    init(_ plan: Plan) {
-        self.plan = plan
-    }
+    /// What files say without it counting.
+    let policy: PolicyBook
 
     var value: JSONValue {
         [
             "schema": 1,
             "complete": true,
+            "ignored": policy.ignoredDocument,
             "packages": .array(plan.packages.map(Self.value)),
             "notes": .strings(plan.notes.map(\.sentence)),
         ]

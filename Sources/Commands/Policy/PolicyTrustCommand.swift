@@ -73,7 +73,8 @@ struct PolicyTrustCommand: ContextualCommand {
         // Whoever reads the question must have seen what it is about, also where only the document is printed.
         if global.json { for candidate in open { console.note(candidate.text) } }
         let count = open.reduce(0) { $0 + $1.relaxations.count }
-        guard console.confirms("Let \(count == 1 ? "this" : "these \(count) statements") count for you?") else {
+        let question = "Let \(count == 1 ? "this" : "these \(count) statements") count for you?"
+        guard console.confirms(console.style.strong(.yellow, question) + " [y/N] ") else {
             throw Failure(.blocked, "\(names) is not trusted: the question was declined")
         }
     }

@@ -4,10 +4,14 @@ extension Console {
     /// Whether there is somebody to ask.
     var canAsk: Bool { context.isInputTerminal && context.isErrorTerminal }
 
-    /// Asks for yes or no on standard error; anything but `y` or `yes` is no, as is the end of the input.
-    func confirms(_ question: String) -> Bool {
-        context.error(style.strong(.yellow, Unprintable.escapedLines(question)) + " [y/N] ")
-        let answer = context.readLine()?.lowercased() ?? ""
-        return answer == "y" || answer == "yes"
+    /// Puts a question on standard error that ends behind its choice, and reads the answer from standard input. Who
+    /// three times says neither yes nor no says no.
+    func confirms(_ prompt: String) -> Bool {
+        context.error(prompt)
+        for _ in 0..<3 {
+            if let answer = Answer(context.readLine()) { return answer == .yes }
+            context.error(WarningQuestion.again)
+        }
+        return false
     }
 }

@@ -16,6 +16,7 @@ import Testing
                     ----- stdout
                     {
                       "complete": true,
+                      "ignored": [],
                       "notes": [
                         "passed over: app 3.0 (exists only as source), took 2.0; allow app to be built with --build app"
                       ],

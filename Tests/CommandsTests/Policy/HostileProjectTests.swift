@@ -104,6 +104,42 @@ import Testing
         }
     }
 
+    @Test func theDocumentOfALockSaysWhatIsIgnored() async throws {
+        try await withIndex([.wheel("app", "1.0")]) { world in
+            try world.write("[policy]\nminimum-age = \"0d\"\n", to: "cordon.toml")
+            try world.write("--extra-index-url https://user:hunter2@x.example/\napp\n", to: "requirements.in")
+            let run = try await world.cordon("lock", "-r", "requirements.in", "--json")
+            let start = try #require(run.output.firstRange(of: "  \"ignored\""))
+            let end = try #require(run.output.firstRange(of: "  \"notes\""))
+            #expect(
+                run.output[start.lowerBound..<end.lowerBound] == """
+                      "ignored": [
+                        {
+                          "file": "DIR/project/cordon.toml",
+                          "kept": "3d",
+                          "key": "policy.minimum-age",
+                          "line": 2,
+                          "message": "DIR/project/cordon.toml:2: policy.minimum-age: 0d is ignored, 3d holds: the project's file may relax nothing before `cordon policy trust`",
+                          "reason": "untrusted",
+                          "source": "project",
+                          "stated": "0d"
+                        },
+                        {
+                          "file": "requirements.in",
+                          "kept": null,
+                          "key": "--extra-index-url https://****@x.example/",
+                          "line": 1,
+                          "message": "requirements.in:1: --extra-index-url https://****@x.example/: the index x.example is ignored: index options in a file count only after `cordon policy trust requirements.in`",
+                          "reason": "untrusted",
+                          "source": "requirements",
+                          "stated": "the index x.example"
+                        }
+                      ],
+
+                    """)
+        }
+    }
+
     /// The sections of the document that say what holds.
     private func sections(_ text: String) -> [String: String] {
         var result: [String: String] = [:]
