@@ -20,7 +20,12 @@ final class OpenArtifact: ByteSource {
             guard case .system(let errno) = error.reason else { throw .ioError }
             throw errno
         }
-        // Only a hint to `cache prune`: bytes that are open cannot be taken away, locked or not.
+        share()
+    }
+
+    /// Tells others that the file is in use. Only a hint to `cache prune`: what is open cannot be taken away from its
+    /// reader, locked or not.
+    func share() {
         _ = FileLock.share(descriptor)
     }
 

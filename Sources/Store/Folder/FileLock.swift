@@ -19,6 +19,10 @@ enum FileLock {
     /// Waits until whoever has the lock is done.
     static func await(_ descriptor: FileDescriptor) -> Bool { take(descriptor, LOCK_EX) }
 
+    static func release(_ descriptor: FileDescriptor) {
+        _ = take(descriptor, LOCK_UN)
+    }
+
     private static func take(_ descriptor: FileDescriptor, _ operation: Int32) -> Bool {
         while flock(descriptor.rawValue, operation) != 0 {
             if errno != EINTR { return false }

@@ -50,12 +50,24 @@ final class IncomingFile: Sendable {
                 let path = folder.appending(String(UInt64.random(in: .min ... .max), radix: 36))
                 let descriptor = try create(path, in: folder)
                 // Whoever clears away what killed processes left may have been faster than the lock.
-                if FileLock.own(descriptor), try FileStatus(descriptor).hasName { return (path, descriptor) }
-                try descriptor.close()
+                if try isOurs(descriptor, hook) { return (path, descriptor) }
             }
         } catch {
             throw StoreError(error, doing: "writing to", at: folder)
         }
+    }
+
+    /// Locks the file; closes it when somebody else has it, or has removed it.
+    private static func isOurs(_ descriptor: FileDescriptor, _ hook: StoreStep.Hook?) throws -> Bool {
+        do {
+            try hook?(.lockIncoming)
+            if FileLock.own(descriptor), try FileStatus(descriptor).hasName { return true }
+        } catch {
+            try? descriptor.close()
+            throw error
+        }
+        try descriptor.close()
+        return false
     }
 
     private static func create(_ path: FilePath, in folder: FilePath) throws(Errno) -> FileDescriptor {
@@ -121,6 +133,9 @@ final class IncomingFile: Sendable {
         let target = layout.path(of: digest)
         try step(.publish(digest), "moving an artifact to") { try Self.move(path, to: target) }
         state.withLock { $0.isPublished = true }
+        // From the writer's lock to a reader's.
+        FileLock.release(descriptor)
+        reader.share()
         return try step(nil, "opening") {
             // Renaming sets ctime, so not before.
             let fingerprint = try FileStatus(reader.descriptor).fingerprint

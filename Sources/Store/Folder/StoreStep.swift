@@ -4,6 +4,8 @@ package import PackageIdentity
 /// there, or let it fail, and see what the next cordon makes of it.
 package enum StoreStep: Hashable, Sendable {
     case makeIncoming
+    /// The new file is about to be locked: until then it looks like one that nobody owns.
+    case lockIncoming
     /// Bytes are about to be written; how many there are already.
     case write(after: UInt64)
     case restrict

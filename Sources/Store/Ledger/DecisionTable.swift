@@ -1,3 +1,4 @@
+import FoundationEssentials
 import GRDB
 import PackageIdentity
 import Policy
@@ -8,8 +9,8 @@ enum DecisionTable {
         let statement = try database.cachedStatement(sql: "SELECT mark FROM decision WHERE digest = ?")
         var result: Set<Decision> = []
         for digest in Set(digests) {
-            for mark in try String.fetchAll(statement, arguments: [DigestColumn.data(digest)]) {
-                result.insert(Decision(digest: digest, mark: mark))
+            for mark in try Data.fetchAll(statement, arguments: [DigestColumn.data(digest)]) {
+                result.insert(Decision(digest: digest, mark: String(decoding: mark, as: UTF8.self)))
             }
         }
         return result
@@ -21,7 +22,7 @@ enum DecisionTable {
             sql: "INSERT OR IGNORE INTO decision (digest, mark, accepted) VALUES (?, ?, ?)")
         for decision in decisions {
             try statement.execute(arguments: [
-                DigestColumn.data(decision.digest), decision.mark, moment.microseconds,
+                DigestColumn.data(decision.digest), Data(decision.mark.utf8), moment.microseconds,
             ])
         }
     }

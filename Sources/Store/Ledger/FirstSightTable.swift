@@ -1,3 +1,4 @@
+import FoundationEssentials
 import GRDB
 import PackageIdentity
 import Policy
@@ -89,7 +90,7 @@ struct FirstSightTable {
         let rows = try Row.fetchCursor(statement, arguments: [release.number])
         var result: [String: FirstSight] = [:]
         while let row = try rows.next() {
-            let filename: String = row[0]
+            let filename = try row.withUnsafeData(atIndex: 0) { String(decoding: $0 ?? Data(), as: UTF8.self) }
             result[filename] = FirstSight(
                 filename: filename, seen: Instant(clampingMicroseconds: row[3]),
                 digest: try row.withUnsafeData(atIndex: 1) { $0.flatMap { DigestColumn.digest($0) } },
@@ -106,7 +107,8 @@ struct FirstSightTable {
                 VALUES (?, ?, ?, ?, ?, ?)
                 """)
         try statement.execute(arguments: [
-            release.number, sight.filename, sight.digest.map { DigestColumn.data($0) }, sight.uploaded?.microseconds,
+            release.number, Data(sight.filename.utf8), sight.digest.map { DigestColumn.data($0) },
+            sight.uploaded?.microseconds,
             sight.seen.microseconds, sight.isAddedLater,
         ])
     }

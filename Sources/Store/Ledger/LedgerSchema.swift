@@ -3,7 +3,8 @@ import GRDB
 /// The tables of the ledger. The format's number is SQLite's `user_version`; each step makes the next format from the
 /// one before.
 ///
-/// Digests are blobs: the algorithm's number (``DigestColumn``), then the bytes. Moments are microseconds since 1970.
+/// Digests are blobs: the algorithm's number (``DigestColumn``), then the bytes. Moments are microseconds since 1970. Texts
+/// that may hold anything are blobs of UTF-8, because a text ends at its first NUL.
 enum LedgerSchema {
     /// `crdn`, which tells the file from another program's database.
     static let application = 0x6372_646E
@@ -22,7 +23,7 @@ enum LedgerSchema {
         );
         CREATE TABLE file (
             release INTEGER NOT NULL REFERENCES release (id) ON DELETE CASCADE,
-            filename TEXT NOT NULL,
+            filename BLOB NOT NULL,
             digest BLOB,
             uploaded INTEGER,
             seen INTEGER NOT NULL,
@@ -40,7 +41,7 @@ enum LedgerSchema {
         );
         CREATE TABLE decision (
             digest BLOB NOT NULL,
-            mark TEXT NOT NULL,
+            mark BLOB NOT NULL,
             accepted INTEGER NOT NULL,
             PRIMARY KEY (digest, mark)
         ) WITHOUT ROWID;

@@ -1,3 +1,4 @@
+import GRDB
 package import PackageIdentity
 package import Policy
 package import SystemPackage
@@ -40,15 +41,17 @@ package final class SQLiteLedger: Ledger, FingerprintLedger {
     // MARK: First sights
 
     package func note(_ releases: [SeenRelease], at moment: Instant) throws(StoreError) -> [[FirstSight]] {
+        guard !releases.isEmpty else { return [] }
         let table = FirstSightTable(indexKey: indexKey, moment: moment)
         // Nearly always everything is known: then nobody has to wait for the right to write.
         let known = try connection.read { database in try releases.map { try table.known($0, in: database) } }
-        let missing = known.indices.filter { known[$0] == nil }
-        let noted: [[FirstSight]] =
-            missing.isEmpty
-            ? [] : try connection.write { database in try missing.map { try table.note(releases[$0], in: database) } }
-        var rest = noted.makeIterator()
-        return known.map { $0 ?? rest.next() ?? [] }
+        let start = known.firstIndex { $0 == nil } ?? known.endIndex
+        guard start < known.endIndex else { return known.map { $0 ?? [] } }
+        // Everything from there on, because the same release may come twice.
+        let noted = try connection.write { database in
+            try releases[start...].map { try table.note($0, in: database) }
+        }
+        return known[..<start].map { $0 ?? [] } + noted
     }
 
     // MARK: Evidence
@@ -100,5 +103,44 @@ package final class SQLiteLedger: Ledger, FingerprintLedger {
 
     package func uses() throws(StoreError) -> [Digest: Instant] {
         try connection.read { try ArtifactTable.uses(in: $0) }
+    }
+}
+
+// MARK: Upkeep
+
+extension SQLiteLedger {
+    /// Removes evidence that was kept before `cutoff` and is unlikely to be asked for again; all of it where that is
+    /// nil. First-seen facts and decisions stay: they cannot be found out again.
+    ///
+    /// - Returns: how many pieces went.
+    /// - Throws: ``StoreError``.
+    package func pruneEvidence(keptBefore cutoff: Instant?) throws(StoreError) -> Int {
+        try connection.write { try EvidenceTable.prune(keptBefore: cutoff, in: $0) }
+    }
+
+    /// Reads the whole database.
+    ///
+    /// - Returns: what is wrong with it, in SQLite's words.
+    /// - Throws: ``StoreError``.
+    package func check() throws(StoreError) -> [String] {
+        try connection.check()
+    }
+
+    /// How many rows there are.
+    package struct Counts: Hashable, Sendable {
+        package let releases: Int
+        package let files: Int
+        package let evidence: Int
+        package let decisions: Int
+    }
+
+    /// - Throws: ``StoreError``.
+    package func counts() throws(StoreError) -> Counts {
+        try connection.read { database in
+            let count = { try Int.fetchOne(database, sql: "SELECT count(*) FROM \($0 as String)") ?? 0 }
+            return Counts(
+                releases: try count("release"), files: try count("file"), evidence: try count("evidence"),
+                decisions: try count("decision"))
+        }
     }
 }

@@ -125,6 +125,13 @@ enum Sample {
         ArtifactIdentity(release: release, filename: filename, digest: digest(text))
     }
 
+    static func rename(_ source: FilePath, to target: FilePath) throws {
+        let result = source.withPlatformString { from in
+            target.withPlatformString { Glibc.rename(from, $0) }
+        }
+        if result != 0 { throw Errno(rawValue: errno) }
+    }
+
     /// As a transfer does it, to any sink.
     static func send(_ text: String, to sink: inout some ByteSink) throws {
         let bytes = Array(text.utf8)
