@@ -1,5 +1,4 @@
 import Advisories
-import Crypto
 import NameSquatting
 import PackageIdentity
 import Synchronization
@@ -110,9 +109,7 @@ final class FeedContent: Sendable {
             }
             return PartBytes(buffer: content.bytes, owner: content.owner)
         }
-        guard Array(SHA256.hash(data: file.bytes)) == entry.part.digest.bytes else {
-            throw InvalidFeedManifest("its digest is wrong")
-        }
+        guard file.has(entry.part.digest) else { throw InvalidFeedManifest("its digest is wrong") }
         return PartBytes(buffer: file.bytes, owner: file)
     }
 }

@@ -6,7 +6,7 @@ package import SystemPackage
 /// <cache folder>/feeds/
 ///   v1/                    another layout gets another number
 ///     manifest.json        the feeds as installed (``FeedManifest``); replaced by renaming
-///     parts/<digest>.<kind> the content, named by its SHA-256; written once, never changed (0444)
+///     parts/<digest>.<kind> the content, named by its SHA-256; written once, read-only, never changed
 ///     lock                 held by whoever changes anything; readers need none
 ///     attempt              the moment of the last refresh that failed
 ///     incoming-<random>    being fetched or written; renamed when whole, left behind only by a process that was killed

@@ -1,3 +1,5 @@
+import Crypto
+import PackageIdentity
 import SystemPackage
 
 #if canImport(Glibc)
@@ -35,5 +37,12 @@ final class MappedFile: @unchecked Sendable {
 
     deinit {
         munmap(UnsafeMutableRawPointer(mutating: bytes.baseAddress), bytes.count)
+    }
+}
+
+extension MappedFile {
+    /// Whether the content is the one that was promised.
+    func has(_ digest: PackageIdentity.Digest) -> Bool {
+        Array(SHA256.hash(data: bytes)) == digest.bytes
     }
 }

@@ -71,7 +71,7 @@ package struct SourceFile: Hashable, Sendable {
         } catch {
             throw FeedError(.file(error.description), feed: name)
         }
-        defer { file.close() }
+        defer { extendLifetime(file) }
         return try draft(of: file.source, fallback: date ?? file.modified)
     }
 

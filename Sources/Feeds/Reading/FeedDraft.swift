@@ -38,3 +38,10 @@ package struct RejectedRecord: Hashable, Sendable, CustomStringConvertible {
 
     package var description: String { "\(name): \(reason)" }
 }
+
+extension [UInt8] {
+    /// Whether these are the bytes that were promised.
+    func hasDigest(_ digest: PackageIdentity.Digest) -> Bool {
+        Array(SHA256.hash(data: self)) == digest.bytes
+    }
+}

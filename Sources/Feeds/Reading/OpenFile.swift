@@ -10,8 +10,8 @@ import SystemPackage
     import Darwin
 #endif
 
-/// A file of this machine, open for reading.
-struct OpenFile {
+/// A file of this machine, open for reading as long as this object lives.
+final class OpenFile: Sendable {
     let source: FileSource
     /// When its content was last written.
     let modified: Instant
@@ -28,6 +28,7 @@ struct OpenFile {
         guard fstat(descriptor.rawValue, &status) == 0, status.st_mode & S_IFMT == S_IFREG,
             let source = try? FileSource(descriptor)
         else {
+            // Nothing runs `deinit` for what has not been made whole.
             try? descriptor.close()
             throw FeedFileError(path: path, problem: .invalidArgument)
         }
@@ -41,7 +42,7 @@ struct OpenFile {
         modified = Instant(clampingMicroseconds: overflow ? 0 : microseconds)
     }
 
-    func close() {
+    deinit {
         try? descriptor.close()
     }
 }
