@@ -23,5 +23,8 @@ package enum PublicArchives {
         Feed(name: "top-pypi", address: "https://hugovk.dev/top-pypi-packages/top-pypi-packages.min.json"),
     ]
 
+    /// Where people read an advisory of the OSV database: its id goes behind.
+    package static let advisoryPages = "https://osv.dev/vulnerability/"
+
     private static let osv = "https://osv-vulnerabilities.storage.googleapis.com/"
 }

@@ -3,7 +3,7 @@ package import PackageIdentity
 /// What an index says of one package, ready to be asked about many versions.
 package struct IndexedPackage: Hashable, Sendable {
     package let name: PackageName
-    private let record: PackageRecord
+    let record: PackageRecord
 
     init(name: PackageName, record: PackageRecord) {
         self.name = name
@@ -46,7 +46,7 @@ package struct IndexedPackage: Hashable, Sendable {
     // MARK: Positions
 
     /// Where a version stands among the versions of the record.
-    private func position(of text: String) throws(InvalidAdvisoryIndex) -> VersionPosition {
+    func position(of text: String) throws(InvalidAdvisoryIndex) -> VersionPosition {
         guard let version = OrderedVersion(text, ecosystem: name.ecosystem) else {
             let number = record.otherVersions.firstIndex(of: text).map { $0 + record.versions.count }
             return VersionPosition(rank: nil, publicRank: nil, other: number)

@@ -3,9 +3,13 @@ import PackageIdentity
 /// Findings that follow from facts together with this policy or the clock, which no analyser can therefore make.
 extension Policy {
     /// - Parameter file: The file in question; nil for what has none.
-    func derivedFindings(_ dossier: Dossier, file: FileFacts?, at moment: Instant) -> [Finding] {
+    func derivedFindings(
+        _ dossier: Dossier, file: FileFacts?, for purpose: Purpose, at moment: Instant
+    ) -> [Finding] {
         var findings = dossier.unexamined.map(Self.unexaminedFinding)
         switch dossier.subject {
+        case .artifact where purpose == .audit, .release where purpose == .audit:
+            break
         case .artifact(let artifact):
             findings += missingAnalysers(dossier)
             findings += ageFindings(artifact.release, dossier, file, at: moment)

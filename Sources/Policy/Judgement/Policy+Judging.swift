@@ -42,7 +42,7 @@ extension Policy {
         let subject = dossier.subject
         // For an artifact only the bytes it really is count, never those that an index promised.
         let digest = subject.digest ?? file?.digest
-        let findings = dossier.findings + derivedFindings(dossier, file: file, at: moment)
+        let findings = dossier.findings + derivedFindings(dossier, file: file, for: purpose, at: moment)
         let concerning = exemptions.filter { $0.isAbout(subject.name, subject.version, digest) }
         let expired = concerning.filter { $0.hasExpired(at: moment) }
         let valid = concerning.filter { !$0.hasExpired(at: moment) }

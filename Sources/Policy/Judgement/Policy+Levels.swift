@@ -4,6 +4,9 @@ package enum Purpose: Hashable, Sendable {
     case newChoice
     /// A lock already names exactly these bytes: sync.
     case existingLock
+    /// Only what analysers found counts, because nobody looked for anything else: audit. Neither age nor how a release
+    /// would be built is known, and neither is missed.
+    case audit
 }
 
 extension Policy {

@@ -64,13 +64,13 @@ struct ProgressLine {
 }
 
 /// A number of bytes in the unit that leaves it readable; units are powers of ten.
-enum ByteCount {
+package enum ByteCount {
     private static let units: [(name: String, size: UInt64)] = [
         ("GB", 1_000_000_000), ("MB", 1_000_000), ("kB", 1000), ("B", 1),
     ]
 
     /// `999 B`, `12.3 kB`, `4.5 MB`.
-    static func text(_ count: UInt64) -> String {
+    package static func text(_ count: UInt64) -> String {
         let unit = unit(for: count)
         return "\(number(count, unit.size)) \(unit.name)"
     }

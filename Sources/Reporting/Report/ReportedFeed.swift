@@ -5,6 +5,8 @@ package struct ReportedFeed: Hashable, Sendable {
     package enum Kind: String, Hashable, Sendable {
         case advisories
         case popularity
+        /// Names that an index listed.
+        case names
     }
 
     /// Such as `osv-pypi`.

@@ -6,11 +6,9 @@ extension PinnedPackages {
     /// skipped.
     package init(_ file: RequirementsFile) {
         self.init()
-        let indexes = file.indexes
-        let index = indexes.extras.isEmpty ? indexes.index?.unmaskedValue : nil
-        for entry in file.requirements {
-            if let package = PinnedPackage(entry, index: index) {
-                packages.append(package)
+        for (entry, pin) in file.pins {
+            if let pin {
+                packages.append(pin)
             } else {
                 skipped.append(
                     SkippedEntry(
@@ -18,6 +16,15 @@ extension PinnedPackages {
                         line: entry.location.line))
             }
         }
+    }
+}
+
+extension RequirementsFile {
+    /// Every requirement with what it pins; nil for one that pins nothing.
+    package var pins: [(entry: RequirementsEntry, pin: PinnedPackage?)] {
+        let indexes = indexes
+        let index = indexes.extras.isEmpty ? indexes.index?.unmaskedValue : nil
+        return requirements.map { ($0, PinnedPackage($0, index: index)) }
     }
 }
 
