@@ -1,5 +1,6 @@
 import PackageIdentity
 import Policy
+import RandomInput
 import Store
 import SystemPackage
 import TestSupport

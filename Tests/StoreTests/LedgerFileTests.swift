@@ -106,6 +106,20 @@ import Testing
         }
     }
 
+    @Test func aLedgerIsForItsOwnerAlone() async throws {
+        try await StoreWorld.with { world in
+            try world.folder.folder("cache")
+            let ledger = world.ledger()
+            try ledger.fill()
+            for suffix in ["", "-wal", "-shm"] {
+                var status = stat()
+                #expect(stat(path(world).string + suffix, &status) == 0)
+                #expect(status.st_mode & 0o7777 == 0o600)
+            }
+            _ = try ledger.mend()
+        }
+    }
+
     @Test func aLedgerOfANewerCordonIsRefusedAndLeftAlone() async throws {
         try await StoreWorld.with { world in
             _ = try world.ledger().note([Self.file], of: Sample.release, at: StoreWorld.now)
@@ -170,7 +184,7 @@ import Testing
             #expect(world.folder.exists("cache/ledger.sqlite.damaged"))
             // The new one is sound, for others too.
             #expect(try world.ledger().note([Self.file], of: Sample.release, at: StoreWorld.now) == sights)
-            #expect(try ledger.check() == [])
+            #expect(try ledger.mend() == [])
         }
     }
 

@@ -49,6 +49,14 @@ enum FileSystem {
         if fchmod(descriptor.rawValue, permissions) != 0 { throw Errno(rawValue: errno) }
     }
 
+    static func setPermissions(_ permissions: mode_t, of path: FilePath) throws(Errno) {
+        if path.withPlatformString({ chmod($0, permissions) }) != 0 { throw Errno(rawValue: errno) }
+    }
+
+    static func checkWritable(_ path: FilePath) throws(Errno) {
+        if path.withPlatformString({ access($0, W_OK) }) != 0 { throw Errno(rawValue: errno) }
+    }
+
     /// Returns once the bytes are on the disk.
     static func synchronize(_ descriptor: FileDescriptor) throws(Errno) {
         while fsync(descriptor.rawValue) != 0 {

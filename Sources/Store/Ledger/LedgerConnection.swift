@@ -108,6 +108,8 @@ final class LedgerConnection: Sendable {
         try Self.lockingOthersOut(of: file) {
             try queue.inDatabase { database in
                 guard try LedgerSchema.isLedger(database) else { throw DatabaseError(resultCode: .SQLITE_NOTADB) }
+                // SQLite gives the files beside it the same.
+                try FileSystem.setPermissions(0o600, of: file)
                 try LedgerSchema.migrate(database)
             }
         }
@@ -196,7 +198,8 @@ final class LedgerConnection: Sendable {
         return .ledger(error.message ?? "\(error.resultCode)")
     }
 
-    /// What the system says to a small file beside the ledger.
+    /// What the system says to a small file beside the ledger. The ledger itself is not opened for it: closing it again
+    /// would take away the locks that SQLite has on it (fcntl(2): they go with any descriptor that is closed).
     private func writingFails() -> Errno? {
         guard let file else { return nil }
         let probe = FilePath(file.string + ".probe-" + String(UInt64.random(in: .min ... .max), radix: 36))
@@ -207,7 +210,8 @@ final class LedgerConnection: Sendable {
                 try? FileSystem.remove(probe)
             }
             try [UInt8](repeating: 0, count: 65_536).withUnsafeBytes { _ = try descriptor.writeAll($0) }
-            try FileSystem.open(file, .readWrite, options: [.closeOnExec], permissions: nil).close()
+            if try FileStatus(file).isFolder { return .isDirectory }
+            try FileSystem.checkWritable(file)
             return nil
         } catch {
             return error as? Errno
@@ -216,11 +220,26 @@ final class LedgerConnection: Sendable {
 
     // MARK: Upkeep
 
-    /// Reads the whole database.
+    var exists: Bool { file.map { (try? FileStatus($0)) != nil } ?? true }
+
+    /// Reads the whole database, and begins a new one when it is damaged.
     ///
-    /// - Returns: what is wrong with it, in SQLite's words.
-    func check() throws(StoreError) -> [String] {
-        try read { try String.fetchAll($0, sql: "PRAGMA quick_check(20)") }.filter { $0 != "ok" }
+    /// - Returns: what was wrong, in SQLite's words.
+    func mend() throws(StoreError) -> [String] {
+        do {
+            let opened = try current()
+            let problems = try opened.queue.inDatabase { try String.fetchAll($0, sql: "PRAGMA quick_check(20)") }
+                .filter { $0 != "ok" }
+            if let first = problems.first {
+                try replace(because: DatabaseError(resultCode: .SQLITE_CORRUPT, message: first))
+            }
+            return problems
+        } catch let error as DatabaseError where error.isDamage {
+            try replace(because: error)
+            return [error.message ?? "\(error.resultCode)"]
+        } catch {
+            throw translated(error)
+        }
     }
 }
 

@@ -118,13 +118,16 @@ extension SQLiteLedger {
         try connection.write { try EvidenceTable.prune(keptBefore: cutoff, in: $0) }
     }
 
-    /// Reads the whole database.
+    /// Reads the whole database; a damaged one is moved aside, reported and begun anew.
     ///
-    /// - Returns: what is wrong with it, in SQLite's words.
+    /// - Returns: what was wrong with it, in SQLite's words.
     /// - Throws: ``StoreError``.
-    package func check() throws(StoreError) -> [String] {
-        try connection.check()
+    package func mend() throws(StoreError) -> [String] {
+        try connection.mend()
     }
+
+    /// Whether there is a file yet; asking makes none.
+    package var exists: Bool { connection.exists }
 
     /// How many rows there are.
     package struct Counts: Hashable, Sendable {
