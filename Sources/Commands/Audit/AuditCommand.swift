@@ -56,7 +56,7 @@ struct AuditCommand: ContextualCommand {
         let feeds = InstalledFeeds.open(folder: settings.cache.appending("feeds"))
         let report = try Auditor(feeds: feeds, book: book, at: context.now).report(on: reading)
         for note in feeds.notes { console.warn(note) }
-        console.write(format.text(of: report, by: .cordon, table: console.tableOptions))
+        console.write(format.text(of: report, by: .cordon, table: console.tableOptions(isVerbose: console.isVerbose)))
         return failOn.exitClass(of: report).rawValue
     }
 
