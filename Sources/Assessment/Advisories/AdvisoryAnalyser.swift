@@ -3,6 +3,7 @@ package import Feeds
 package import PackageIdentity
 package import Policy
 import Synchronization
+import Versioning
 
 /// Looks up what the installed feeds know about a project's releases.
 package struct AdvisoryAnalyser: Sendable {
@@ -70,11 +71,20 @@ package struct AdvisoryAnalyser: Sendable {
             else { continue }
             candidates.append(candidate)
         }
-        return candidates.first { candidate in
+        return Self.inOrder(candidates).first { candidate in
             indexes.allSatisfy { index in
                 guard let package = try? index.index.package(name) else { return true }
                 return (try? package.matches(version: candidate).isEmpty) ?? false
             }
+        }
+    }
+
+    /// Smallest first; texts that are no versions last.
+    private static func inOrder(_ candidates: [String]) -> [String] {
+        candidates.sorted { left, right in
+            guard let one = try? Version(left) else { return false }
+            guard let other = try? Version(right) else { return true }
+            return one < other
         }
     }
 

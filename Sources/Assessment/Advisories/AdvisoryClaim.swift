@@ -94,7 +94,7 @@ extension AdvisoryClaim {
     private var severity: Severity {
         switch rule {
         case .malicious: kind == .malicious ? .critical : .high
-        case .notice: .low
+        case .notice: .info
         case .unwanted: .medium
         default:
             // What nobody scored, or what is in doubt, is taken for medium.
