@@ -123,33 +123,36 @@ let package = Package(
         .systemLibrary(name: "CLZMA", path: "Sources/CLZMA", pkgConfig: "liblzma", providers: [.apt(["liblzma-dev"])]),
         .systemLibrary(name: "CZstd", path: "Sources/CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
 
-        .testTarget(name: "AdvisoriesTests", dependencies: ["Advisories", "PackageIdentity", "Versioning"]),
         .testTarget(
-            name: "NameSquattingTests", dependencies: ["NameSquatting", "PackageIdentity"],
+            name: "AdvisoriesTests", dependencies: ["Advisories", "PackageIdentity", "RandomInput", "Versioning"]),
+        .testTarget(
+            name: "NameSquattingTests", dependencies: ["NameSquatting", "PackageIdentity", "RandomInput"],
             resources: [.copy("Fixtures")]),
-        .testTarget(name: "PolicyTests", dependencies: ["PackageIdentity", "Policy", "Versioning"]),
-        .testTarget(name: "VersioningTests", dependencies: ["Versioning"]),
-        .testTarget(name: "PackageIdentityTests", dependencies: ["PackageIdentity"]),
+        .testTarget(name: "PolicyTests", dependencies: ["PackageIdentity", "Policy", "RandomInput", "Versioning"]),
+        .testTarget(name: "VersioningTests", dependencies: ["RandomInput", "Versioning"]),
+        .testTarget(name: "PackageIdentityTests", dependencies: ["PackageIdentity", "RandomInput"]),
         .testTarget(
-            name: "PythonPackagingTests", dependencies: ["PackageIdentity", "PythonPackaging", "Versioning"]),
+            name: "PythonPackagingTests",
+            dependencies: ["PackageIdentity", "PythonPackaging", "RandomInput", "Versioning"]),
         .testTarget(
-            name: "ResolutionTests", dependencies: ["Resolution", "Versioning"], resources: [.copy("Fixtures")]),
+            name: "ResolutionTests", dependencies: ["RandomInput", "Resolution", "Versioning"],
+            resources: [.copy("Fixtures")]),
         .testTarget(
             name: "ArchivesTests",
             dependencies: [
-                "Archives", "CBzip2", "CLZMA", "CZlib", "CZstd",
+                "Archives", "CBzip2", "CLZMA", "CZlib", "CZstd", "RandomInput",
                 .product(name: "SystemPackage", package: "swift-system"),
             ]),
         .testTarget(
             name: "SettingsTests",
             dependencies: [
-                "PackageIdentity", "Policy", "PythonPackaging", "Settings", "Versioning",
+                "PackageIdentity", "Policy", "PythonPackaging", "RandomInput", "Settings", "Versioning",
                 .product(name: "SystemPackage", package: "swift-system"),
             ]),
         .testTarget(
             name: "RegistryTests",
             dependencies: [
-                "PackageIdentity", "Registry", "Versioning",
+                "PackageIdentity", "RandomInput", "Registry", "Versioning",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
@@ -160,11 +163,15 @@ let package = Package(
             ]),
         .testTarget(
             name: "PlanningTests",
-            dependencies: ["PackageIdentity", "Planning", "PythonPackaging", "Registry", "TestSupport", "Versioning"]),
+            dependencies: [
+                "PackageIdentity", "Planning", "PythonPackaging", "RandomInput", "Registry", "TestSupport",
+                "Versioning",
+            ]),
         .testTarget(
             name: "StoreTests",
             dependencies: [
-                "Archives", "PackageIdentity", "Policy", "Registry", "Store", "TestSupport", "Versioning",
+                "Archives", "PackageIdentity", "Policy", "RandomInput", "Registry", "Store", "TestSupport",
+                "Versioning",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "SystemPackage", package: "swift-system"),
@@ -195,7 +202,7 @@ let package = Package(
         .testTarget(
             name: "InterpretersTests",
             dependencies: [
-                "Interpreters", "PackageIdentity", "PythonPackaging", "Settings", "Versioning",
+                "Interpreters", "PackageIdentity", "PythonPackaging", "RandomInput", "Settings", "Versioning",
                 .product(name: "SystemPackage", package: "swift-system"),
             ]),
         .testTarget(
@@ -214,8 +221,9 @@ let package = Package(
             exclude: ["Requests"]),
         .testTarget(
             name: "ReportingTests",
-            dependencies: ["PackageIdentity", "Policy", "Reporting", "TestSupport", "Versioning"]),
+            dependencies: ["PackageIdentity", "Policy", "RandomInput", "Reporting", "TestSupport", "Versioning"]),
         .target(name: "ProcessWatch", path: "Tests/ProcessWatch"),
+        .target(name: "RandomInput", path: "Tests/RandomInput"),
         .target(
             name: "TestSupport",
             dependencies: [

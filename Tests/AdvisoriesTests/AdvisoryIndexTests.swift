@@ -1,4 +1,5 @@
 import PackageIdentity
+import RandomInput
 import Testing
 
 @testable import Advisories

@@ -1,4 +1,5 @@
 import Archives
+import RandomInput
 import Testing
 
 /// Whatever is done to an archive, reading it ends, and ends with a result or an ``ArchiveError``.

@@ -1,4 +1,5 @@
 import PythonPackaging
+import RandomInput
 import Settings
 import SystemPackage
 import Testing

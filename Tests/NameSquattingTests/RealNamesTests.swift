@@ -1,6 +1,7 @@
 import Foundation
 import NameSquatting
 import PackageIdentity
+import RandomInput
 import Testing
 
 /// What the judge makes of the real PyPI. The measured rates stand in docs/typosquatting.md.

@@ -1,4 +1,5 @@
 import PackageIdentity
+import RandomInput
 import Testing
 
 @Suite struct InstantTests {
@@ -95,22 +96,5 @@ import Testing
         #expect(Instant(clampingMicroseconds: 1_999_999).seconds == 1)
         #expect(Instant(clampingMicroseconds: -1).seconds == -1)
         #expect(Instant(clampingMicroseconds: -1_000_000).seconds == -1)
-    }
-}
-
-/// SplitMix64, so that random tests can be repeated from their seed.
-struct SeededGenerator: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) {
-        state = seed
-    }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var value = state
-        value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-        return value ^ (value >> 31)
     }
 }

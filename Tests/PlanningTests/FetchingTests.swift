@@ -1,4 +1,5 @@
 import PackageIdentity
+import RandomInput
 import Registry
 import TestSupport
 import Testing

@@ -1,3 +1,4 @@
+import RandomInput
 import Reporting
 import TestSupport
 import Testing

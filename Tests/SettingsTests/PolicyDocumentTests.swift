@@ -1,6 +1,7 @@
 import PackageIdentity
 import Policy
 import PythonPackaging
+import RandomInput
 import Settings
 import Testing
 import Versioning

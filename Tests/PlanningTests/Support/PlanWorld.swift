@@ -1,6 +1,7 @@
 import PackageIdentity
 import Planning
 import PythonPackaging
+import RandomInput
 import Registry
 import Synchronization
 import TestSupport

@@ -1,5 +1,6 @@
 import PackageIdentity
 import Policy
+import RandomInput
 import Versioning
 
 /// Random policies and dossiers, small enough that what they speak of often meets.

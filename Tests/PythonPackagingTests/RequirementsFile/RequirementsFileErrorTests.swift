@@ -1,4 +1,5 @@
 import PythonPackaging
+import RandomInput
 import Testing
 
 /// Whole reports, word for word.

@@ -1,5 +1,6 @@
 import PackageIdentity
 import PythonPackaging
+import RandomInput
 import Testing
 
 @Suite struct TOMLDocumentTests {

@@ -1,4 +1,5 @@
 import PythonPackaging
+import RandomInput
 import Testing
 
 @Suite struct EvaluationFollowsTheTreeTests {

@@ -1,4 +1,5 @@
 import PythonPackaging
+import RandomInput
 
 /// A marker as the laws see it, apart from how the program represents one.
 indirect enum ModelMarker {
