@@ -1,4 +1,5 @@
 import Policy
+import RandomInput
 import Testing
 
 @Suite struct TighteningLawTests {
