@@ -11,7 +11,10 @@ package struct Cordon: AsyncParsableCommand {
             every artifact by digest.
             """,
         version: Cordon.version,
-        subcommands: [LockCommand.self])
+        subcommands: [
+            InstallCommand.self, LockCommand.self, AuditCommand.self, FeedCommand.self, CacheCommand.self,
+            PolicyCommand.self,
+        ])
 
     package static let version = "0.1.0"
 

@@ -1,31 +1,52 @@
 import PackageIdentity
 import Planning
 import PythonPackaging
+import Registry
 import Reporting
 import Settings
 
-/// Everything `lock` was asked, read and checked; only versions and digests are open.
+/// Everything a plan is asked for, read and checked; only versions and digests are open.
 struct LockRequest {
     var plan: PlanRequest
     let directs: [RequirementIntake.Direct]
+    /// Local projects to be installed themselves.
+    let projects: [LocalProject]
+    /// What requirements files allow by `--hash`.
+    let digests: [PackageName: [Digest]]
     /// The session with the index options of files that count.
     let session: Session
 
-    static func read(_ command: LockCommand, session: Session) async throws -> LockRequest {
-        let intake = try read(command.requirements, session: session)
+    /// The login in the address of something that was asked for by its address.
+    func credentials(for package: Plan.Package) -> Registry.Credentials? {
+        guard case .address(let address) = package.origin else { return nil }
+        return directs.lazy.compactMap { direct -> Registry.Credentials? in
+            guard case .url(let url) = direct.requirement.source,
+                let reference = try? AddressReference(url.address.unmasked), reference.address.text == address
+            else { return nil }
+            return reference.credentials
+        }.first
+    }
+
+    /// - Parameter target: finds out for which Python; runs while the first pages are being asked for.
+    static func read(
+        _ requirements: RequirementArguments, _ resolution: ResolutionArguments, for verb: String, session: Session,
+        target: (Session) async throws -> TargetEnvironment
+    ) async throws -> LockRequest {
+        let intake = try read(requirements, for: verb, session: session)
         let session = try session.using(intake.indexOptions)
-        let rules = try ReleaseRuleReader(options: command.resolution, intake: intake, now: session.console.context.now)
-            .rules()
+        let rules = try ReleaseRuleReader(options: resolution, intake: intake, now: session.console.context.now).rules()
         // Asking a Python about itself takes as long as a few requests, so the first of these go out meanwhile.
         let target = try await session.askingFor(intake.demands.map(\.requirement.name)) {
-            try await session.target(command.resolution)
+            try await target(session)
         }
         return LockRequest(
             plan: PlanRequest(demands: intake.demands, constraints: intake.constraints, target: target, rules: rules),
-            directs: intake.directs, session: session)
+            directs: intake.directs, projects: intake.projects, digests: intake.digests, session: session)
     }
 
-    private static func read(_ arguments: RequirementArguments, session: Session) throws -> RequirementIntake {
+    private static func read(
+        _ arguments: RequirementArguments, for verb: String, session: Session
+    ) throws -> RequirementIntake {
         var intake = RequirementIntake(
             environment: session.environment, trust: session.policy.files.trust,
             extras: try arguments.extra.map { try name($0, "--extra") { try ExtraName($0) } },
@@ -36,8 +57,10 @@ struct LockRequest {
         try intake.checkProjectOptions()
         guard !intake.isEmpty else {
             throw Failure(
-                .input, "there is nothing to lock",
-                hints: ["name what you need: cordon lock flask, cordon lock -r requirements.in, or cordon lock ."])
+                .input, "there is nothing to \(verb)",
+                hints: [
+                    "name what you need: cordon \(verb) flask, cordon \(verb) -r requirements.in, or cordon \(verb) ."
+                ])
         }
         for note in intake.notes { session.console.note(note) }
         return intake

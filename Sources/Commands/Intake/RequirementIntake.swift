@@ -27,6 +27,10 @@ struct RequirementIntake {
     private(set) var indexOptions: [FileIndexOption] = []
     private(set) var notes: [String] = []
     private(set) var isEmpty = true
+    /// The local projects that are asked for themselves, not only for their dependencies.
+    private(set) var projects: [LocalProject] = []
+    /// What `--hash` allows for a project: none for what has none.
+    private(set) var digests: [PackageName: [Digest]] = [:]
     /// The extras and groups asked for that no local project has taken yet.
     private let extras: [ExtraName]
     private let groups: [GroupName]
@@ -84,22 +88,19 @@ struct RequirementIntake {
 
     private mutating func parse(_ file: String, asConstraints: Bool) throws -> RequirementsFile {
         let (environment, trust) = (environment, trust)
-        // Trust is looked up for the very bytes that are parsed.
-        let trusted = Box<Set<RequirementsLocation>>([])
+        // Trust is looked up for the very bytes that are parsed, each time a file is read.
+        let untrusted = Box<Set<RequirementsLocation>>([])
         let result = try RequirementsFile.parse(
             RequirementsLocation(file == "-" ? "/dev/stdin" : file), asConstraints: asConstraints,
             environment: { environment[$0] },
             reader: { location throws(RequirementsReadFailure) in
                 let bytes = try Self.bytes(of: location, environment)
-                if case .path(let path) = location, trust.trusts(environment.resolve(path), bytes) {
-                    trusted.value.insert(location)
-                } else {
-                    trusted.value.remove(location)
-                }
+                if case .path(let path) = location, trust.trusts(environment.resolve(path), bytes) { return bytes }
+                untrusted.value.insert(location)
                 return bytes
             })
         indexOptions += result.indexOptions.map {
-            FileIndexOption(option: $0, isTrusted: trusted.value.contains($0.file))
+            FileIndexOption(option: $0, isTrusted: !untrusted.value.contains($0.file))
         }
         return result
     }
@@ -146,11 +147,13 @@ struct RequirementIntake {
         _ argument: RequirementArgument, digests: [Digest], origin: RequirementOrigin, location: Failure.Location?
     ) throws {
         switch argument {
-        case .named(let requirement): demands.append(.init(requirement, from: origin))
+        case .named(let requirement):
+            demands.append(.init(requirement, from: origin))
+            if !digests.isEmpty { self.digests[requirement.name, default: []] += digests }
         case .direct(let direct):
             switch direct.source {
             case .path(let path) where path.kind == .folder:
-                try addProject(path.path + "/pyproject.toml", extras: direct.extras)
+                try addProject(path.path + "/pyproject.toml", extras: direct.extras, isInstalled: true)
             case .path(let path) where path.kind == .projectFile:
                 try addProject(path.path, extras: direct.extras)
             case .repository(let repository): throw refused(repository, location)
@@ -168,7 +171,9 @@ struct RequirementIntake {
 
     // MARK: Local projects
 
-    private mutating func addProject(_ file: String, extras own: [ExtraName] = []) throws {
+    private mutating func addProject(
+        _ file: String, extras own: [ExtraName] = [], isInstalled: Bool = false
+    ) throws {
         let bytes: [UInt8]
         do {
             bytes = try LocalFile.read(environment.resolve(file).lexicallyNormalized(), limit: Self.fileLimit)
@@ -180,6 +185,10 @@ struct RequirementIntake {
         let shown = FilePath(file).lexicallyNormalized().string
         let project = try PythonProject(bytes, file: shown)
         hasLocalProject = true
+        if isInstalled {
+            let folder = environment.resolve(file).lexicallyNormalized().removingLastComponent()
+            projects.append(LocalProject(folder: folder, project: project))
+        }
         switch try project.dependencies(extras: (own + extras), groups: groups) {
         case .known(let requirements):
             let origin = RequirementOrigin.localProject(project.metadata?.name.normalized ?? shown)
@@ -197,14 +206,5 @@ extension RequirementArgument {
     fileprivate var declaredDigests: [Digest] {
         if case .direct(let direct) = self { return direct.digests }
         return []
-    }
-}
-
-/// What a closure notes down for whoever made it.
-private final class Box<Value> {
-    var value: Value
-
-    init(_ value: Value) {
-        self.value = value
     }
 }

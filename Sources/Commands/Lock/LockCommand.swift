@@ -33,7 +33,9 @@ struct LockCommand: ContextualCommand {
     }
 
     private func lock(_ session: Session, _ context: CommandContext, _ console: Console) async throws -> Int32 {
-        let request = try await LockRequest.read(self, session: session)
+        let request = try await LockRequest.read(requirements, resolution, for: "lock", session: session) {
+            try await $0.target(resolution)
+        }
         let session = request.session
         let output = output.map { LockOutput(path: context.environment.resolve($0), shown: $0) }
         let preferences = try output?.preferences(upgrades) ?? [:]

@@ -1,5 +1,6 @@
 import PackageIdentity
 import Planning
+import Policy
 import Reporting
 
 extension PlanNote {

@@ -56,7 +56,11 @@ extension Session {
     private static let earlyPages = 64
 
     /// Fetches what was asked for by address, then plans.
-    func plan(_ request: LockRequest, preferences: [PackageName: Version]) async throws -> PlanOutcome {
+    ///
+    /// - Parameter steering: says what is passed over while another release fits.
+    func plan(
+        _ request: LockRequest, preferences: [PackageName: Version], steering: (any ReleaseSteering)? = nil
+    ) async throws -> PlanOutcome {
         var plan = request.plan
         plan.preferences = preferences
         var releases: [DirectRelease] = []
@@ -66,7 +70,8 @@ extension Session {
             releases.append(release)
             plan.demands.append(.init(release.demand(extras: direct.requirement.extras), from: direct.origin))
         }
-        return try await Planner(source: IndexSource(client: client, indexes: indexes)).plan(plan, direct: releases)
+        return try await Planner(source: IndexSource(client: client, indexes: indexes), steering: steering)
+            .plan(plan, direct: releases)
     }
 
     /// Closes all connections when the work is done, however it ends.

@@ -15,7 +15,16 @@ extension CommandContext {
             environment: try .ofThisProcess(), now: SystemClock.now(), isOutputTerminal: isatty(STDOUT_FILENO) == 1,
             isErrorTerminal: isatty(STDERR_FILENO) == 1, isInputTerminal: isatty(STDIN_FILENO) == 1,
             output: { write($0, to: STDOUT_FILENO) }, error: { write($0, to: STDERR_FILENO) },
-            readLine: { Swift.readLine() })
+            readLine: { Swift.readLine() }, terminalWidth: columns)
+    }
+
+    /// Of the terminal behind standard error, else standard output.
+    @Sendable private static func columns() -> Int? {
+        for descriptor in [STDERR_FILENO, STDOUT_FILENO] {
+            var size = winsize()
+            if ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 { return Int(size.ws_col) }
+        }
+        return nil
     }
 
     /// For what goes wrong before there is a context.

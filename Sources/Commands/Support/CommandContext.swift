@@ -16,6 +16,8 @@ package struct CommandContext: Sendable {
     package let error: @Sendable (String) -> Void
     /// Reads a line of standard input, without its end; nil when there is none.
     package let readLine: @Sendable () -> String?
+    /// Columns of the terminal; nil when there is none.
+    package let terminalWidth: @Sendable () -> Int?
     /// Waits, between two tries of a request.
     package let pause: @Sendable (Duration) async throws -> Void
 
@@ -23,6 +25,7 @@ package struct CommandContext: Sendable {
         environment: Environment, now: Instant, isOutputTerminal: Bool, isErrorTerminal: Bool,
         isInputTerminal: Bool = false, output: @escaping @Sendable (String) -> Void,
         error: @escaping @Sendable (String) -> Void, readLine: @escaping @Sendable () -> String? = { nil },
+        terminalWidth: @escaping @Sendable () -> Int? = { nil },
         pause: @escaping @Sendable (Duration) async throws -> Void = { try await Task.sleep(for: $0) }
     ) {
         self.environment = environment
@@ -33,6 +36,7 @@ package struct CommandContext: Sendable {
         self.output = output
         self.error = error
         self.readLine = readLine
+        self.terminalWidth = terminalWidth
         self.pause = pause
     }
 }

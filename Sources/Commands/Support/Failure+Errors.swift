@@ -1,7 +1,10 @@
+import Installation
 import PythonPackaging
 import Registry
 import Reporting
 import Settings
+import Store
+import SystemPackage
 
 /// How the errors of the layers below end a command.
 extension Failure {
@@ -17,6 +20,24 @@ extension Failure {
     init(_ error: RegistryError) {
         self.init(
             Code(rawValue: error.exitCode) ?? .unreachable, error.description, hints: error.hint.map { [$0] } ?? [])
+    }
+
+    init(_ error: InstallationError) {
+        let hints: [String] =
+            switch error.reason {
+            case .busy: ["try again when it is done"]
+            case .notEmpty: ["name another folder with --venv, or empty this one"]
+            case .noRecord: ["remove it by hand: nobody knows which files are its own"]
+            case .exists: ["move it out of the way"]
+            case .system(.noSpace, _): ["make room on the disk"]
+            case .system, .journal, .outside: []
+            }
+        self.init(.input, "\(error)", hints: hints)
+    }
+
+    init(_ error: StoreError) {
+        self.init(
+            Code(rawValue: error.exitCode) ?? .unreachable, "\(error)", hints: error.hint.map { [$0] } ?? [])
     }
 
     /// A mistake in a word of the command line, shown with a caret under the place.
@@ -35,6 +56,8 @@ extension Failure {
         } catch let failure as Failure {
             throw failure
         } catch let error as RegistryError {
+            throw Failure(error)
+        } catch let error as StoreError {
             throw Failure(error)
         } catch let error as any LocatedError {
             throw Failure(error)

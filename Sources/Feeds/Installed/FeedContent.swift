@@ -66,6 +66,22 @@ final class FeedContent: Sendable {
         }?.names
     }
 
+    /// Looks at everything.
+    func verify() {
+        _ = indexes { _ in true }
+        state.withLock { state in
+            for part in state.entries.map(\.part) where part.kind != .advisories {
+                _ = opened(part.name, in: &state) { entry, bytes in
+                    switch part.kind {
+                    case .advisories: break
+                    case .popularity: entry.list = try PopularityList(bytes.names)
+                    case .names: entry.names = KnownNames(bytes.names, date: entry.part.date)
+                    }
+                }
+            }
+        }
+    }
+
     private typealias Opening = (inout Entry, PartBytes) throws -> Void
 
     /// The newest usable part of a kind. One that turns out damaged makes way for the next.

@@ -42,6 +42,9 @@ package struct InstalledFeeds: Sendable {
     /// not go on as if these had said nothing.
     package var missing: [String] { content.missing }
 
+    /// Looks at all content, so that ``notes``, ``sources`` and ``missing`` are final.
+    package func verify() { content.verify() }
+
     // MARK: Advisories
 
     /// Every index of advisories.

@@ -56,6 +56,7 @@ package struct AdvisoryArchive {
 
     private mutating func draft() throws(FeedError) -> FeedDraft {
         for entry in reader.directory.entries where entry.type == .file {
+            guard !Task.isCancelled else { throw FeedError(.cancelled, feed: name) }
             do {
                 try read(entry)
             } catch let error as FeedError {

@@ -17,4 +17,17 @@ package struct ClearedWheel: Sendable {
             limits: limits)
         self.artifact = artifact
     }
+
+    /// A wheel that was read before it was cleared.
+    ///
+    /// - Throws: ``WheelError`` with reason `digestMismatch` when it is not the one that was cleared.
+    package init(_ artifact: ClearedArtifact, read contents: WheelContents) throws(WheelError) {
+        let expected = artifact.thing.identity.digest
+        guard contents.wheel.digest == expected else {
+            throw WheelError(
+                contents.wheel.filename, .digestMismatch(expected: expected, found: contents.wheel.digest))
+        }
+        self.contents = contents
+        self.artifact = artifact
+    }
 }

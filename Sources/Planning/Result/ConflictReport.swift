@@ -22,16 +22,21 @@ struct ConflictReport {
 
     func report() async -> PlanConflict {
         let explanation = Explanation(of: conflict, wording: PlanWording(request: request, catalogue: catalogue))
-        return PlanConflict(sentences: explanation.sentences, hints: explanation.hints + (await nearNames()))
+        return PlanConflict(
+            sentences: explanation.sentences, hints: explanation.hints + (await nearNames()), unknown: unknown)
+    }
+
+    private var unknown: [PackageName] {
+        conflict.facts.compactMap { fact in
+            guard case .unavailable(let package, _, .unknownProject) = fact else { return nil }
+            return package.project
+        }
     }
 
     /// Names near to those that no index has, for whoever mistyped one.
     private func nearNames() async -> [String] {
         var hints: [String] = []
-        for fact in conflict.facts {
-            guard case .unavailable(let package, _, .unknownProject) = fact, let project = package.project else {
-                continue
-            }
+        for project in unknown {
             let near = await source.names(near: project).prefix(3).map { "'\($0)'" }
             if !near.isEmpty { hints.append("did you mean \(near.joined(separator: " or ")) instead of '\(project)'?") }
         }

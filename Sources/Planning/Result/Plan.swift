@@ -77,4 +77,6 @@ package struct PlanConflict: Sendable {
     /// At most about ten.
     package let sentences: [String]
     package let hints: [String]
+    /// Projects that are part of the conflict because no index has them.
+    package let unknown: [PackageName]
 }

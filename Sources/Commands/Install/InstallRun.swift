@@ -1,0 +1,145 @@
+import Archives
+import Assessment
+import Installation
+import Interpreters
+import PackageIdentity
+import Planning
+import Policy
+import PythonPackaging
+import Registry
+import Reporting
+import Settings
+import SystemPackage
+import Versioning
+
+/// One run of `install`: from what was asked for to the environment.
+struct InstallRun {
+    let session: Session
+    let place: InstallPlace
+    let consent: ConsentArguments
+    let isVerbose: Bool
+    let wantsJSON: Bool
+    let checker: Checker
+    let progress: ProgressDisplay
+
+    private var console: Console { session.console }
+
+    init(session: Session, place: InstallPlace, consent: ConsentArguments, verbose: Bool, json: Bool) throws {
+        self.session = session
+        self.place = place
+        self.consent = consent
+        isVerbose = verbose
+        wantsJSON = json
+        checker = try Checker(session)
+        progress = session.console.progress
+    }
+
+    func install(_ request: LockRequest, upgrades: UpgradeArguments, lock: String?) async throws -> Int32 {
+        if let said = try recover() { console.note(said) }
+        let installed = place.installed()
+        let output = lock.map { LockOutput(path: session.environment.resolve($0), shown: $0) }
+        let preferences = try Self.preferences(installed, output, upgrades)
+        progress.update { $0.begin(.resolve) }
+        let steering = PolicySteering(assessor: checker.assessor, policy: checker.policy, moment: checker.moment)
+        let outcome = try await progress.during {
+            try await session.plan(request, preferences: preferences, steering: steering)
+        }
+        switch outcome {
+        case .conflict(let conflict): return try refuse(conflict, request)
+        case .planned(let plan):
+            let chosen = try Self.chosen(plan, request)
+            let change = EnvironmentChange(
+                run: self, chosen: chosen, projects: request.projects, installed: installed, removesOthers: false,
+                purpose: .newChoice, notes: plan.notes)
+            let code = try await change.make()
+            if code == 0, !consent.dryRun, let output {
+                let text = LockText(plan: plan, request: request, session: session, context: console.context)
+                try output.write(text.text(isPylock: output.isPylock))
+            }
+            return code
+        }
+    }
+
+    func recover() throws -> String? {
+        do {
+            return try place.recover()
+        } catch let error as InstallationError {
+            throw Failure(error)
+        }
+    }
+
+    /// What is there stays where it fits, unless it is to be upgraded.
+    private static func preferences(
+        _ installed: InstalledEnvironment, _ output: LockOutput?, _ upgrades: UpgradeArguments
+    ) throws -> [PackageName: Version] {
+        var preferences = try output?.preferences(upgrades) ?? [:]
+        guard !upgrades.upgrade else { return preferences }
+        let upgraded = Set(upgrades.upgradePackage.compactMap { try? PackageName($0) })
+        for distribution in installed.distributions
+        where distribution.directURL == nil && !upgraded.contains(distribution.name) {
+            preferences[distribution.name] = preferences[distribution.name] ?? distribution.version
+        }
+        return preferences
+    }
+
+    private static func chosen(_ plan: Plan, _ request: LockRequest) throws -> [ChosenRelease] {
+        let isHashed = !request.digests.isEmpty
+        return try plan.packages.map { package in
+            let digests = request.digests[package.name] ?? []
+            if isHashed, digests.isEmpty, case .index = package.origin {
+                throw Failure(
+                    .input, "\(package.name) \(package.version) is needed and has no --hash, while others have one",
+                    hints: ["lock everything, with all that it needs: cordon lock"])
+            }
+            do throws(NoAllowedFile) {
+                var chosen = try ChosenRelease(package, target: request.plan.target, digests: digests)
+                chosen.credentials = request.credentials(for: package)
+                return chosen
+            } catch {
+                throw Failure(
+                    .integrity, "\(error.name) \(error.version): no file that fits has one of the digests given for it",
+                    hints: ["lock again if the digests are of other files; if the files changed, do not use them"])
+            }
+        }
+    }
+
+    /// A name that no index has is judged as a name; everything else is a matter of versions.
+    private func refuse(_ conflict: PlanConflict, _ request: LockRequest) throws -> Int32 {
+        let asked = Set(request.plan.demands.map(\.requirement.name))
+        let unknown = conflict.unknown.filter(asked.contains)
+        guard !unknown.isEmpty else { throw Failure(conflict) }
+        let builder = ReportBuilder(checker: checker)
+        let packages = Set(unknown).map { name in
+            let dossier = checker.assessor.dossier(of: name, existsOnIndex: false)
+            return builder.package(dossier, checker.policy.verdict(on: dossier, at: checker.moment))
+        }
+        let report = builder.report(run: runVerdict, packages: packages)
+        show(report)
+        let code = ExitClass(of: report.verdicts)
+        return code == .done ? ExitClass.noSolution.rawValue : code.rawValue
+    }
+
+    /// What is said of the run itself.
+    var runVerdict: Verdict {
+        let isSystemWide = if case .system = place.kind { true } else { false }
+        let findings = HostFindings.findings(
+            isSystemWide: isSystemWide, isRoot: session.environment.userID == 0,
+            isContainer: HostFindings.isContainer(environment: session.environment.variables) {
+                FilePath($0).isThere
+            })
+        return checker.policy.verdict(on: checker.runDossier(findings), at: checker.moment)
+    }
+
+    func show(_ report: VerdictReport) {
+        progress.finish()
+        if wantsJSON {
+            console.write(VerdictDocument(report).text)
+        } else if !console.isQuiet || report.level != .allow {
+            console.write(VerdictTable(report, console.tableOptions(isVerbose: isVerbose)).text)
+        }
+    }
+}
+
+extension FilePath {
+    fileprivate var isThere: Bool { (try? Stat(self, followTargetSymlink: true)) != nil }
+}
