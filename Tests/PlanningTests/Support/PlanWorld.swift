@@ -173,6 +173,7 @@ extension PlanNote {
             "passed over \(name) \(version) for \(took): \(obstacle.phrase)"
         case .missingExtra(let name, let version, let extra): "\(name) \(version) has no \(extra)"
         case .yanked(let name, let version, let reason): "\(name) \(version) is withdrawn: \(reason ?? "-")"
+        case .heldBack(let held): "\(held)"
         }
     }
 }
