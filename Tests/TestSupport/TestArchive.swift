@@ -3,7 +3,9 @@ package enum TestArchive {
     package typealias Member = (name: String, content: String)
 
     /// APPNOTE.TXT 6.3.10: local headers and contents, the central directory, its end record.
-    package static func zip(_ members: [Member]) -> [UInt8] {
+    ///
+    /// - Parameter modified: when the members were last changed: the MS-DOS date in the upper half, the time in the lower.
+    package static func zip(_ members: [Member], modified: UInt32 = 0x21_0000) -> [UInt8] {
         var bytes: [UInt8] = []
         var directory: [UInt8] = []
         for member in members {
@@ -11,7 +13,7 @@ package enum TestArchive {
             let offset = UInt32(bytes.count)
             let size = little(UInt32(content.count))
             let common: [UInt8] =
-                little(UInt16(20)) + little(UInt16(0)) + little(UInt16(0)) + little(UInt32(0x21_0000))
+                little(UInt16(20)) + little(UInt16(0)) + little(UInt16(0)) + little(modified)
                 + little(crc32(content)) + size + size + little(UInt16(member.name.utf8.count)) + little(UInt16(0))
             bytes += little(UInt32(0x0403_4B50)) + common + Array(member.name.utf8) + content
             directory += little(UInt32(0x0201_4B50)) + little(UInt16(0x031E)) + common
@@ -25,7 +27,7 @@ package enum TestArchive {
         return bytes + directory + end
     }
 
-    /// POSIX ustar in one gzip member (RFC 1952) of stored blocks (RFC 1951, 3.2.4).
+    /// POSIX ustar in one gzip member.
     package static func tarGzip(_ members: [Member]) -> [UInt8] {
         var tar: [UInt8] = []
         for member in members {
@@ -34,13 +36,18 @@ package enum TestArchive {
             tar += [UInt8](repeating: 0, count: (512 - content.count % 512) % 512)
         }
         tar += [UInt8](repeating: 0, count: 1024)
+        return gzip(tar)
+    }
+
+    /// One gzip member (RFC 1952) of stored blocks (RFC 1951, 3.2.4).
+    package static func gzip(_ content: [UInt8]) -> [UInt8] {
         var bytes: [UInt8] = [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 255]
-        for start in stride(from: 0, to: tar.count, by: 65_535) {
-            let block = tar[start..<min(start + 65_535, tar.count)]
-            bytes.append(start + 65_535 >= tar.count ? 1 : 0)
+        for start in stride(from: 0, to: content.count, by: 65_535) {
+            let block = content[start..<min(start + 65_535, content.count)]
+            bytes.append(start + 65_535 >= content.count ? 1 : 0)
             bytes += little(UInt16(block.count)) + little(~UInt16(block.count)) + block
         }
-        return bytes + little(crc32(tar)) + little(UInt32(tar.count))
+        return bytes + little(crc32(content)) + little(UInt32(content.count))
     }
 
     private static func tarHeader(name: String, size: Int) -> [UInt8] {
