@@ -104,6 +104,20 @@ import Testing
         }
     }
 
+    @Test func twoClaimsOnOneNameEndTheCommand() async throws {
+        try await withHostileProject { world, other in
+            try world.folder.write(
+                "[[index]]\nname = \"mine\"\nurl = \"\(world.server.root)/simple/\"\npackages = [\"a*\"]\n",
+                to: "home/.config/cordon/policy.toml")
+            #expect(try await world.cordon("lock", "app").code == 0)
+            _ = try await world.run(["policy", "trust", "--yes"])
+            let run = try await world.cordon("lock", "app")
+            #expect(run.code == 2, "\(run)")
+            #expect(run.errors.contains("'mine' and 'theirs'"), "\(run)")
+            #expect(other.paths == [])
+        }
+    }
+
     @Test func theDocumentOfALockSaysWhatIsIgnored() async throws {
         try await withIndex([.wheel("app", "1.0")]) { world in
             try world.write("[policy]\nminimum-age = \"0d\"\n", to: "cordon.toml")
