@@ -53,7 +53,9 @@ struct AuditCommand: ContextualCommand {
         console.detail("auditing \(target)")
         let reading = try target.read(context.environment)
         for note in reading.notes { console.note(note) }
-        let feeds = InstalledFeeds.open(folder: settings.cache.appending("feeds"))
+        let runFeeds = try RunFeeds(book, cache: settings.cache)
+        await runFeeds.refresh(global, console, settings.network)
+        let feeds = InstalledFeeds.open(folder: runFeeds.folder)
         let report = try Auditor(feeds: feeds, book: book, at: context.now).report(on: reading)
         for note in feeds.notes { console.warn(note) }
         console.write(format.text(of: report, by: .cordon, table: console.tableOptions(isVerbose: console.isVerbose)))
