@@ -208,7 +208,8 @@ let package = Package(
         .testTarget(
             name: "CommandsTests",
             dependencies: [
-                "Commands", "PackageIdentity", "Policy", "ProcessWatch", "Settings", "TestSupport",
+                "Advisories", "Commands", "Feeds", "PackageIdentity", "Policy", "ProcessWatch", "Settings",
+                "TestSupport",
                 .product(name: "SystemPackage", package: "swift-system"),
             ]),
         .testTarget(
