@@ -113,7 +113,7 @@ import Testing
             _ = try await world.run(["policy", "trust", "--yes"])
             let run = try await world.cordon("lock", "app")
             #expect(run.code == 2, "\(run)")
-            #expect(run.errors.contains("'mine' and 'theirs'"), "\(run)")
+            #expect(run.errors.contains("claimed by 'theirs' and 'mine'"), "\(run)")
             #expect(other.paths == [])
         }
     }
