@@ -40,6 +40,7 @@ struct FeedBuildCommand: ContextualCommand {
         help: ArgumentHelp(
             "The date of lists that do not tell their own; without it, that of the file.", valueName: "date"))
     var listDate: String?
+    @OptionGroup var indexes: IndexArguments
     @OptionGroup var global: GlobalOptions
 
     func run(in context: CommandContext) async throws -> Int32 {

@@ -10,12 +10,13 @@ struct FeedStatusCommand: ContextualCommand {
     static let configuration = CommandConfiguration(
         commandName: "status", abstract: "Show which feeds are in use, how old they are and where they lie.")
 
+    @OptionGroup var indexes: IndexArguments
     @OptionGroup var global: GlobalOptions
 
     func run(in context: CommandContext) async throws -> Int32 {
         try await Failure.wrapping {
             let console = global.console(context)
-            let settings = try RunSettings(global: global, indexes: IndexArguments(), environment: context.environment)
+            let settings = try RunSettings(global: global, indexes: indexes, environment: context.environment)
             for warning in settings.warnings { console.warn(warning) }
             let book = PolicyBook(settings.assembly.files)
             let run = try RunFeeds(book, cache: settings.cache)

@@ -23,6 +23,7 @@ struct FeedUpdateCommand: ContextualCommand {
     var from: String?
     @Flag(help: "Take feeds that went back, or lost records, all the same.")
     var acceptRollback = false
+    @OptionGroup var indexes: IndexArguments
     @OptionGroup var global: GlobalOptions
 
     func run(in context: CommandContext) async throws -> Int32 {
@@ -44,7 +45,7 @@ struct FeedUpdateCommand: ContextualCommand {
     }
 
     private func update(_ context: CommandContext, _ console: Console) async throws -> FeedUpdateReport {
-        let settings = try RunSettings(global: global, indexes: IndexArguments(), environment: context.environment)
+        let settings = try RunSettings(global: global, indexes: indexes, environment: context.environment)
         for warning in settings.warnings { console.warn(warning) }
         let feeds = try RunFeeds(PolicyBook(settings.assembly.files), cache: settings.cache)
         for note in feeds.notes { console.note(note) }
