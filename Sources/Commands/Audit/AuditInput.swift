@@ -79,11 +79,11 @@ struct AuditInput: Sendable {
     /// - Throws: ``Failure`` and the readers' errors, with the place in the file.
     func read(_ environment: Settings.Environment, into reading: inout AuditReading) throws {
         switch kind {
-        case .pylock: reading.take(PinnedPackages(try LockDocument(try bytes(), file: shown)), of: shown)
-        case .uv: reading.take(try UVLock.read(try bytes(), file: shown), of: shown)
-        case .poetry: reading.take(try PoetryLock.read(try bytes(), file: shown), of: shown)
-        case .pdm: reading.take(try PDMLock.read(try bytes(), file: shown), of: shown)
-        case .pipfile: reading.take(try PipfileLock.read(try bytes(), file: shown), of: shown)
+        case .pylock: try readLock(into: &reading) { PinnedPackages(try LockDocument($0, file: shown)) }
+        case .uv: try readLock(into: &reading) { try UVLock.read($0, file: shown) }
+        case .poetry: try readLock(into: &reading) { try PoetryLock.read($0, file: shown) }
+        case .pdm: try readLock(into: &reading) { try PDMLock.read($0, file: shown) }
+        case .pipfile: try readLock(into: &reading, isJSON: true) { try PipfileLock.read($0, file: shown) }
         case .requirements: reading.take(try requirements(environment))
         case .requirement(let requirement, let version):
             reading.add(
@@ -91,6 +91,13 @@ struct AuditInput: Sendable {
                     name: requirement.name, version: version, source: .index(nil),
                     place: ReportedPlace(path: "command line"), digests: [], installedAt: nil))
         }
+    }
+
+    private func readLock(
+        into reading: inout AuditReading, isJSON: Bool = false, _ read: ([UInt8]) throws -> PinnedPackages
+    ) throws {
+        let bytes = try bytes()
+        reading.take(try read(bytes), of: shown, LockLines(bytes, isJSON: isJSON))
     }
 
     private func bytes() throws(Failure) -> [UInt8] {
@@ -103,7 +110,7 @@ struct AuditInput: Sendable {
 
     private func requirements(_ environment: Settings.Environment) throws -> RequirementsFile {
         try RequirementsFile.parse(
-            .path(shown), environment: { environment[$0] },
+            .path(shown), rules: .init(requiresCommit: false), environment: { environment[$0] },
             reader: { location throws(RequirementsReadFailure) in
                 guard case .path(let path) = location else {
                     throw RequirementsReadFailure(reason: "it is an address; download the file and audit that")

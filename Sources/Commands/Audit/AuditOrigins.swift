@@ -38,7 +38,7 @@ struct AuditOrigins {
                 return .unknown("comes from an address of its own, of which no advisory speaks")
             }
             return .known(.index(.pypi))
-        case .repository: return .unknown("comes from a repository, of which no advisory speaks")
+        case .repository: return .unknown(AuditReading.repository)
         case .path(let path, let isEditable):
             let isArchive = [".whl", ".tar.gz", ".zip"].contains(where: path.hasSuffix)
             return isArchive && !isEditable ? .unknown("is a file of this machine, of which no advisory speaks") : .own

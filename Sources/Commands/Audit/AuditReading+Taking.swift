@@ -18,9 +18,15 @@ extension AuditReading {
         }
     }
 
+    /// Why nothing is known of what comes from a repository.
+    static let repository = "comes from a repository, of which no advisory speaks"
+
     /// The packages of a lock.
-    mutating func take(_ pinned: PinnedPackages, of file: String) {
-        for package in pinned.packages { take(package, at: ReportedPlace(path: file)) }
+    mutating func take(_ pinned: PinnedPackages, of file: String, _ lines: LockLines) {
+        var lines = lines
+        for package in pinned.packages {
+            take(package, at: ReportedPlace(path: file, line: lines.next(package.name)))
+        }
         for entry in pinned.skipped {
             let place = ReportedPlace(path: file, line: entry.line)
             leaveOut("\(place): \(entry.entry)", "cannot be understood: \(entry.reason)")
@@ -29,9 +35,12 @@ extension AuditReading {
 
     private mutating func take(_ package: PinnedPackage, at place: ReportedPlace) {
         guard let version = package.version else {
+            switch package.source {
             // A folder on this machine is the user's own project.
-            if case .path = package.source { return }
-            return leaveOut("\(place): \(package.name)", "has no version")
+            case .path: return
+            case .repository: return leaveOut("\(place): \(package.name)", Self.repository)
+            case .index, .url: return leaveOut("\(place): \(package.name)", "has no version")
+            }
         }
         add(
             AuditedPackage(

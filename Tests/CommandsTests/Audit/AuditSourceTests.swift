@@ -10,6 +10,8 @@ import Testing
     struct LockCase: Sendable, CustomTestStringConvertible {
         let file: String
         let text: String
+        /// Where `foo` is named.
+        let line: Int
         var testDescription: String { file }
     }
 
@@ -72,13 +74,15 @@ import Testing
 
     private static let pipfile = """
         {"_meta": {"sources": [{"name": "pypi", "url": "PUBLIC-INDEX", "verify_ssl": true}]},
-         "default": {"foo": {"hashes": ["sha256:\(hash)"], "index": "pypi", "version": "==1.0"}}, "develop": {}}
+         "default": {
+          "foo": {
+           "hashes": ["sha256:\(hash)"], "index": "pypi", "version": "==1.0"}}, "develop": {}}
         """
 
     @Test(arguments: [
-        LockCase(file: "pylock.toml", text: pylock), LockCase(file: "pylock.web.toml", text: pylock),
-        LockCase(file: "uv.lock", text: uv), LockCase(file: "poetry.lock", text: poetry),
-        LockCase(file: "pdm.lock", text: pdm), LockCase(file: "Pipfile.lock", text: pipfile),
+        LockCase(file: "pylock.toml", text: pylock, line: 4), LockCase(file: "pylock.web.toml", text: pylock, line: 4),
+        LockCase(file: "uv.lock", text: uv, line: 10), LockCase(file: "poetry.lock", text: poetry, line: 2),
+        LockCase(file: "pdm.lock", text: pdm, line: 6), LockCase(file: "Pipfile.lock", text: pipfile, line: 3),
     ])
     func everyKindOfLock(lock: LockCase) async throws {
         try await AuditWorld.with(try AuditWorld.usual()) { world in
@@ -86,7 +90,8 @@ import Testing
             let outcome = try await world.audit(lock.file, "--json")
             #expect(outcome.code == 1, "\(outcome)")
             #expect(outcome.output.contains("\"id\": \"PYSEC-1\""))
-            #expect(outcome.output.contains("\"path\": \"\(lock.file)\""))
+            #expect(
+                outcome.output.contains("\"line\": \(lock.line),\n          \"path\": \"\(lock.file)\""), "\(outcome)")
             #expect(outcome.output.contains("\"complete\": true"), "\(outcome)")
             #expect(!outcome.output.contains("mine"), "the user's own project is nobody's to audit")
         }
@@ -103,7 +108,7 @@ import Testing
             #expect(outcome.code == 0, "\(outcome)")
             #expect(
                 outcome.output.contains(
-                    "not checked: uv.lock: foo 1.0 comes from https://****@packages.example/simple, "
+                    "not checked: uv.lock:10: foo 1.0 comes from https://****@packages.example/simple, "
                         + "and no policy file says that it mirrors PyPI\n"))
         }
     }
