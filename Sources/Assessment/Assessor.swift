@@ -2,7 +2,7 @@ package import Feeds
 package import PackageIdentity
 package import Policy
 package import Store
-import Versioning
+package import Versioning
 
 /// Gathers dossiers from everybody who knows something. It judges nothing.
 package struct Assessor: Sendable {
@@ -99,6 +99,28 @@ package struct Assessor: Sendable {
         case .failed(let reason): dossier.unexamined.append(reason)
         }
         return try dossier.including(release)
+    }
+
+    /// What is known of a distribution that lies in an environment.
+    ///
+    /// - Parameter isFromIndex: false for one that came from an address or a folder, of which no advisory speaks.
+    package func dossier(
+        ofInstalled name: PackageName, _ version: Version?, at place: String, isFromIndex: Bool
+    ) -> Dossier {
+        var dossier = Dossier(
+            about: .installed(InstalledDistribution(name: name, version: version, place: place)))
+        dossier.facts.rank = names.rank(of: name)
+        dossier.examined.insert(.advisories)
+        guard isFromIndex else { return dossier }
+        dossier.findings = names.findings(on: name, existsOnIndex: true, age: nil)
+        dossier.examined.insert(.name)
+        let known = advisories.evidence(on: name, version: version?.description, as: .apply)
+        dossier.findings += known.findings
+        if let failure = known.failure {
+            dossier.examined.remove(.advisories)
+            dossier.unexamined.append(Unexamined(.advisories, failure))
+        }
+        return dossier
     }
 
     /// What is known of a name that no index has, or that nobody asked for at any.

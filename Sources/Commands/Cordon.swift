@@ -12,7 +12,8 @@ package struct Cordon: AsyncParsableCommand {
             """,
         version: Cordon.version,
         subcommands: [
-            InstallCommand.self, LockCommand.self, AuditCommand.self, FeedCommand.self, CacheCommand.self,
+            InstallCommand.self, LockCommand.self, SyncCommand.self, CheckCommand.self, AuditCommand.self,
+            FeedCommand.self, CacheCommand.self,
             PolicyCommand.self,
         ])
 

@@ -14,6 +14,9 @@ package struct ReleaseAnalyser: Sendable {
             let reason = release.yankedReason.map { ": \($0)" } ?? ""
             findings.append(Finding(.yanked, "was withdrawn by its publisher\(reason)"))
         }
+        if release.isUnpinned {
+            findings.append(Finding(.unpinned, "is asked for without a digest: any bytes would do"))
+        }
         if let finding = release.status.flatMap(Self.finding) { findings.append(finding) }
         return findings
     }

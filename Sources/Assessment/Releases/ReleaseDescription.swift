@@ -17,6 +17,8 @@ package struct ReleaseDescription: Sendable {
     /// When the project's first file was uploaded.
     package var projectSince: Instant?
     package var build: BuildNeed
+    /// Whether nobody said beforehand what its bytes have to be.
+    package var isUnpinned = false
 
     package init(
         _ identity: ReleaseIdentity, files: [SeenFile], listed: [SeenFile] = [], status: ProjectStatus? = nil,

@@ -4,12 +4,13 @@ import Planning
 import Policy
 import PythonPackaging
 import Registry
+import Reporting
 import Store
 import Versioning
 
 /// A release that is to be installed, and the one file of it that would be.
 struct ChosenRelease: Sendable {
-    let description: ReleaseDescription
+    var description: ReleaseDescription
     /// Best first for the target; the others are alternatives that are not looked at.
     let artifact: Artifact
     /// Nil for what is at an address of its own.
@@ -73,6 +74,31 @@ extension ChosenRelease {
             (left.rank, right.artifact.filename) < (right.rank, left.artifact.filename)
         }
         return best?.artifact ?? artifacts.first { !$0.isWheel } ?? artifacts.first
+    }
+}
+
+extension ChosenRelease {
+    /// - Throws: `Failure` where a requirements file allows none of a release's files.
+    static func all(of plan: Plan, _ request: LockRequest) throws -> [ChosenRelease] {
+        let isHashed = !request.digests.isEmpty
+        return try plan.packages.map { package in
+            let digests = request.digests[package.name] ?? []
+            if isHashed, digests.isEmpty, case .index = package.origin {
+                throw Failure(
+                    .input, "\(package.name) \(package.version) is needed and has no --hash, while others have one",
+                    hints: ["lock everything, with all that it needs: cordon lock"])
+            }
+            do throws(NoAllowedFile) {
+                var chosen = try ChosenRelease(package, target: request.plan.target, digests: digests)
+                chosen.credentials = request.credentials(for: package)
+                chosen.description.isUnpinned = request.isUnpinned(package)
+                return chosen
+            } catch {
+                throw Failure(
+                    .integrity, "\(error.name) \(error.version): no file that fits has one of the digests given for it",
+                    hints: ["lock again if the digests are of other files; if the files changed, do not use them"])
+            }
+        }
     }
 }
 

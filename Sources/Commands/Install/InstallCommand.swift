@@ -54,6 +54,7 @@ struct InstallCommand: ContextualCommand {
             return place.target
         }
         guard let place = found.value else { throw Failure(.bug, "no place to install to was found") }
+        await request.session.refreshFeeds(global)
         let installation = try InstallRun(
             session: request.session, place: place, consent: consent, verbose: global.verbose, json: global.json)
         return try await installation.install(request, upgrades: upgrades, lock: lock)

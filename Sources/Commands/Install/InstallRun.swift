@@ -47,7 +47,7 @@ struct InstallRun {
         switch outcome {
         case .conflict(let conflict): return try refuse(conflict, request)
         case .planned(let plan):
-            let chosen = try Self.chosen(plan, request)
+            let chosen = try ChosenRelease.all(of: plan, request)
             let change = EnvironmentChange(
                 run: self, chosen: chosen, projects: request.projects, installed: installed, removesOthers: false,
                 purpose: .newChoice, notes: plan.notes)
@@ -82,38 +82,10 @@ struct InstallRun {
         return preferences
     }
 
-    private static func chosen(_ plan: Plan, _ request: LockRequest) throws -> [ChosenRelease] {
-        let isHashed = !request.digests.isEmpty
-        return try plan.packages.map { package in
-            let digests = request.digests[package.name] ?? []
-            if isHashed, digests.isEmpty, case .index = package.origin {
-                throw Failure(
-                    .input, "\(package.name) \(package.version) is needed and has no --hash, while others have one",
-                    hints: ["lock everything, with all that it needs: cordon lock"])
-            }
-            do throws(NoAllowedFile) {
-                var chosen = try ChosenRelease(package, target: request.plan.target, digests: digests)
-                chosen.credentials = request.credentials(for: package)
-                return chosen
-            } catch {
-                throw Failure(
-                    .integrity, "\(error.name) \(error.version): no file that fits has one of the digests given for it",
-                    hints: ["lock again if the digests are of other files; if the files changed, do not use them"])
-            }
-        }
-    }
-
-    /// A name that no index has is judged as a name; everything else is a matter of versions.
     private func refuse(_ conflict: PlanConflict, _ request: LockRequest) throws -> Int32 {
-        let asked = Set(request.plan.demands.map(\.requirement.name))
-        let unknown = conflict.unknown.filter(asked.contains)
-        guard !unknown.isEmpty else { throw Failure(conflict) }
-        let builder = ReportBuilder(checker: checker)
-        let packages = Set(unknown).map { name in
-            let dossier = checker.assessor.dossier(of: name, existsOnIndex: false)
-            return builder.package(dossier, checker.policy.verdict(on: dossier, at: checker.moment))
+        guard let report = try UnknownNames(checker: checker).report(on: conflict, request) else {
+            throw Failure(conflict)
         }
-        let report = builder.report(run: runVerdict, packages: packages)
         show(report)
         let code = ExitClass(of: report.verdicts)
         return code == .done ? ExitClass.noSolution.rawValue : code.rawValue

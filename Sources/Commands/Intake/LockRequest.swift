@@ -27,6 +27,12 @@ struct LockRequest {
         }.first
     }
 
+    /// Whether it was asked for by an address, and nobody said what its bytes have to be.
+    func isUnpinned(_ package: Plan.Package) -> Bool {
+        guard case .address = package.origin else { return false }
+        return directs.contains { $0.digests.isEmpty && $0.requirement.name.map { $0 == package.name } ?? true }
+    }
+
     /// - Parameter target: finds out for which Python; runs while the first pages are being asked for.
     static func read(
         _ requirements: RequirementArguments, _ resolution: ResolutionArguments, for verb: String, session: Session,

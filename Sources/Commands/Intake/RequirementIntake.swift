@@ -72,6 +72,11 @@ struct RequirementIntake {
         try take(try parse(file, asConstraints: false))
     }
 
+    /// A requirements file that is a lock: nothing of it is resolved.
+    mutating func lock(file: String) throws -> RequirementsFile {
+        try parse(file, asConstraints: false)
+    }
+
     mutating func read(constraintsFile file: String) throws {
         try take(try parse(file, asConstraints: true))
     }

@@ -57,9 +57,12 @@ extension Session {
 
     /// Fetches what was asked for by address, then plans.
     ///
-    /// - Parameter steering: says what is passed over while another release fits.
+    /// - Parameters:
+    ///   - steering: says what is passed over while another release fits.
+    ///   - noDeps: whether nothing counts but what is asked for itself.
     func plan(
-        _ request: LockRequest, preferences: [PackageName: Version], steering: (any ReleaseSteering)? = nil
+        _ request: LockRequest, preferences: [PackageName: Version], steering: (any ReleaseSteering)? = nil,
+        noDeps: Bool = false
     ) async throws -> PlanOutcome {
         var plan = request.plan
         plan.preferences = preferences
@@ -70,7 +73,8 @@ extension Session {
             releases.append(release)
             plan.demands.append(.init(release.demand(extras: direct.requirement.extras), from: direct.origin))
         }
-        return try await Planner(source: IndexSource(client: client, indexes: indexes), steering: steering)
+        let source: any PackageSource = IndexSource(client: client, indexes: indexes)
+        return try await Planner(source: noDeps ? WithoutDependencies(source) : source, steering: steering)
             .plan(plan, direct: releases)
     }
 

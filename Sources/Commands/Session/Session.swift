@@ -18,6 +18,7 @@ struct Session: Sendable {
     private(set) var policy: PolicyBook
     private(set) var indexes: IndexSet
     let client: IndexClient
+    let network: NetworkSettings
     private var assembly: IndexAssembly
 
     /// - Throws: `Failure` and the settings' own errors, for what cannot be read or used.
@@ -31,6 +32,7 @@ struct Session: Sendable {
         assembly = settings.assembly
         let result = try assembly.result()
         (policy, indexes) = (result.policy, result.indexes)
+        network = settings.network
         client = try Self.client(global: global, cache: cache, console: console, network: settings.network)
         for note in settings.notes + Self.notes(policy.ignored) { console.note(note) }
         for warning in settings.warnings { console.warn(warning) }
