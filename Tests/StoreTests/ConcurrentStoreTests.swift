@@ -30,6 +30,28 @@ import Testing
         }
     }
 
+    @Test func manyFetchWhileOthersRemoveEverything() async throws {
+        try await StoreWorld.with { world in
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                for turn in 0..<60 {
+                    group.addTask {
+                        let cordon = world.cordon()
+                        if turn.isMultiple(of: 3) {
+                            _ = try cordon.store.prune(unusedSince: nil)
+                            #expect(try cordon.store.verify().corrupt == [])
+                        } else {
+                            // Few folders, so that they are emptied, removed and made again all the time.
+                            let artifact = try await cordon.fetch("wheel \(turn % 2)")
+                            #expect(try artifact.text == "wheel \(turn % 2)")
+                        }
+                        #expect(cordon.events.all == [])
+                    }
+                }
+                try await group.waitForAll()
+            }
+        }
+    }
+
     @Test func whatAnotherIsWritingIsLeftAlone() async throws {
         try await StoreWorld.with { world in
             let other = world.cordon()

@@ -66,28 +66,22 @@ extension FolderStore {
             let stamp = Instant(clampingMicroseconds: status.modified / 1000)
             if let cutoff, max(stamp, uses[digest] ?? stamp) >= cutoff {
                 result.kept += 1
-            } else if try removeUnused(digest, status) {
+            } else if let descriptor = try? FileSystem.openForReading(entry.path) {
+                defer { try? descriptor.close() }
+                guard FileLock.own(descriptor) else {
+                    result.inUse += 1
+                    continue
+                }
+                try remove(digest, inode: status.inode)
                 forgotten.append(digest)
                 result.removed += 1
                 result.bytes += status.size
-            } else {
-                result.inUse += 1
             }
         }
         for folder in (try? FileSystem.names(in: layout.artifacts)) ?? [] {
             FileSystem.removeEmptyFolder(layout.artifacts.appending(folder))
         }
         return result
-    }
-
-    /// False when somebody has it open.
-    private func removeUnused(_ digest: Digest, _ status: FileStatus) throws(StoreError) -> Bool {
-        let path = layout.path(of: digest)
-        guard let descriptor = try? FileSystem.openForReading(path) else { return false }
-        defer { try? descriptor.close() }
-        guard FileLock.own(descriptor) else { return false }
-        try remove(digest, inode: status.inode)
-        return true
     }
 
     private struct Entry {
@@ -98,9 +92,11 @@ extension FolderStore {
 
     private func entries() throws(StoreError) -> [Entry] {
         do {
-            return try FileSystem.names(in: layout.artifacts).flatMap { folder in
+            return try FileSystem.names(in: layout.artifacts).flatMap { folder -> [Entry] in
                 let path = layout.artifacts.appending(folder)
-                guard try FileStatus(path).isFolder else { return [Entry(path: path, digest: nil)] }
+                // A folder that another cordon's prune has emptied is gone.
+                guard let status = try? FileStatus(path) else { return [] }
+                guard status.isFolder else { return [Entry(path: path, digest: nil)] }
                 return try FileSystem.names(in: path).map { name in
                     Entry(path: path.appending(name), digest: StoreLayout.digest(folder: folder, file: name))
                 }

@@ -152,14 +152,18 @@ final class IncomingFile: Sendable {
         return reader
     }
 
+    /// The folder may be missing, and be removed as an empty one by another cordon's prune as soon as it is made.
     private static func move(_ path: FilePath, to target: FilePath) throws(Errno) {
-        do throws(Errno) {
-            try FileSystem.rename(path, to: target)
-        } catch {
-            guard error == .noSuchFileOrDirectory else { throw error }
+        for _ in 0..<100 {
+            do throws(Errno) {
+                return try FileSystem.rename(path, to: target)
+            } catch {
+                // Or the file itself is gone, and no folder helps.
+                guard error == .noSuchFileOrDirectory, (try? FileStatus(path)) != nil else { throw error }
+            }
             try FileSystem.makeFolders(target.removingLastComponent())
-            try FileSystem.rename(path, to: target)
         }
+        throw .noSuchFileOrDirectory
     }
 
     private func step<Result>(

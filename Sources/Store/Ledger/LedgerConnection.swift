@@ -13,13 +13,7 @@ final class LedgerConnection: Sendable {
     private let file: FilePath?
     private let patience: Double
     private let report: @Sendable (StoreEvent) -> Void
-    private let open = Mutex<Opened?>(nil)
-
-    private struct Opened {
-        let queue: DatabaseQueue
-        /// Tells whether the file is still the one that was opened; nil in memory.
-        let inode: UInt64?
-    }
+    private let open = Mutex<DatabaseQueue?>(nil)
 
     /// - Parameter patience: seconds that another process's transaction is waited for.
     init(file: FilePath?, patience: Double, report: @escaping @Sendable (StoreEvent) -> Void) {
@@ -43,8 +37,8 @@ final class LedgerConnection: Sendable {
     private func transaction<Result>(
         _ kind: Database.TransactionKind, _ body: (Database) throws -> Result
     ) throws(StoreError) -> Result {
-        try mendingDamage { opened in
-            try opened.queue.inDatabase { database in
+        try mendingDamage { queue in
+            try queue.inDatabase { database in
                 var result: Result?
                 try database.inTransaction(kind) {
                     result = try body(database)
@@ -57,11 +51,13 @@ final class LedgerConnection: Sendable {
     }
 
     /// Does the work again with a new database where the old one proves to be damaged.
-    private func mendingDamage<Result>(_ work: (Opened) throws -> Result) throws(StoreError) -> Result {
+    private func mendingDamage<Result>(_ work: (DatabaseQueue) throws -> Result) throws(StoreError) -> Result {
         do {
             return try work(try current())
         } catch let error as DatabaseError where error.isDamage {
             try replace(because: error)
+        } catch let error as DatabaseError where error.resultCode == .SQLITE_MISUSE {
+            // Another thread has found the damage, and closed what this one was about to use.
         } catch {
             throw translated(error)
         }
@@ -74,7 +70,7 @@ final class LedgerConnection: Sendable {
 
     // MARK: Opening
 
-    private func current() throws -> Opened {
+    private func current() throws -> DatabaseQueue {
         try open.withLock { open in
             if let open { return open }
             let made = try makeConnection()
@@ -83,7 +79,7 @@ final class LedgerConnection: Sendable {
         }
     }
 
-    private func makeConnection() throws -> Opened {
+    private func makeConnection() throws -> DatabaseQueue {
         var configuration = Configuration()
         configuration.label = "ledger"
         configuration.busyMode = .timeout(patience)
@@ -91,23 +87,24 @@ final class LedgerConnection: Sendable {
         guard let file else {
             let queue = try DatabaseQueue(configuration: configuration)
             try queue.inDatabase(LedgerSchema.migrate)
-            return Opened(queue: queue, inode: nil)
+            return queue
         }
         try FileSystem.makeFolders(file.removingLastComponent())
         let queue = try DatabaseQueue(path: file.string, configuration: configuration)
-        let opened = Opened(queue: queue, inode: try FileStatus(file).inode)
-        let found = try queue.inDatabase(LedgerSchema.version)
+        let found = try queue.inDatabase { database in
+            guard try LedgerSchema.isLedger(database) else { throw DatabaseError(resultCode: .SQLITE_NOTADB) }
+            return try LedgerSchema.version(of: database)
+        }
         if found > LedgerSchema.version {
             throw StoreError(.newerLedger(found: found, known: LedgerSchema.version), at: file)
         }
         if found < LedgerSchema.version { try migrate(queue, file) }
-        return opened
+        return queue
     }
 
     private func migrate(_ queue: DatabaseQueue, _ file: FilePath) throws {
         try Self.lockingOthersOut(of: file) {
             try queue.inDatabase { database in
-                guard try LedgerSchema.isLedger(database) else { throw DatabaseError(resultCode: .SQLITE_NOTADB) }
                 // SQLite gives the files beside it the same.
                 try FileSystem.setPermissions(0o600, of: file)
                 try LedgerSchema.migrate(database)
@@ -134,11 +131,10 @@ final class LedgerConnection: Sendable {
             defer { open = nil }
             return open
         }
-        try? damaged?.queue.close()
+        try? damaged?.close()
         do {
             try Self.lockingOthersOut(of: file) {
-                if let inode = damaged?.inode, (try? FileStatus(file))?.inode != inode { return }
-                guard damaged != nil || isStillDamaged(file) else { return }
+                guard isDamaged(file) else { return }
                 let target = try moveAside(file)
                 let reason = error.message ?? "\(error.resultCode)"
                 report(.ledgerReplaced(ledger: file, movedTo: target, reason: reason))
@@ -148,17 +144,21 @@ final class LedgerConnection: Sendable {
         }
     }
 
-    /// For a damage that was found while opening, so that it is not known which file had it.
-    private func isStillDamaged(_ file: FilePath) -> Bool {
+    /// Looks at the whole file, because it may be another one by now than the one in which a damage was found.
+    private func isDamaged(_ file: FilePath) -> Bool {
         do {
             var configuration = Configuration()
             configuration.busyMode = .timeout(patience)
             let queue = try DatabaseQueue(path: file.string, configuration: configuration)
             defer { try? queue.close() }
-            return try !queue.inDatabase(LedgerSchema.isLedger)
+            return try queue.inDatabase { try !LedgerSchema.isLedger($0) || !Self.problems(in: $0).isEmpty }
         } catch {
             return (error as? DatabaseError)?.isDamage ?? false
         }
+    }
+
+    private static func problems(in database: Database) throws -> [String] {
+        try String.fetchAll(database, sql: "PRAGMA integrity_check(20)").filter { $0 != "ok" }
     }
 
     /// The log belongs to the database, so it goes with it.
@@ -227,9 +227,7 @@ final class LedgerConnection: Sendable {
     /// - Returns: what was wrong, in SQLite's words.
     func mend() throws(StoreError) -> [String] {
         do {
-            let opened = try current()
-            let problems = try opened.queue.inDatabase { try String.fetchAll($0, sql: "PRAGMA quick_check(20)") }
-                .filter { $0 != "ok" }
+            let problems = try current().inDatabase(Self.problems)
             if let first = problems.first {
                 try replace(because: DatabaseError(resultCode: .SQLITE_CORRUPT, message: first))
             }
