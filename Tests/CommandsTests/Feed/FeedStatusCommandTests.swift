@@ -17,7 +17,7 @@ struct FeedStatusCommandTests {
             #expect(
                 after.output.split(separator: "\n").contains {
                     $0.split(separator: " ") == [
-                        "campaigns", "2026-01-10T00:00:00Z", "5", "days", "1", "record", "installed", "fresh",
+                        "campaigns", "2026-01-10", "5", "days", "1", "record", "installed", "fresh",
                     ]
                 }, "\(after)")
         }
