@@ -1,6 +1,7 @@
 import PackageIdentity
 import Policy
 import Store
+import Synchronization
 import SystemPackage
 import TestSupport
 import Testing
@@ -60,7 +61,7 @@ import Testing
             let cordon = world.cordon()
             _ = try await cordon.fetch("wheel")
             try cordon.ledger.record(
-                FileFingerprint(size: 5, inode: 1, modified: 2, changed: 3), of: Sample.digest("wheel"))
+                FileFingerprint(size: 5, inode: 1, modified: 2, changed: 3), of: Sample.digest("wheel"), isUse: true)
             #expect(try world.cordon().stored("wheel")?.text == "wheel")
         }
     }
@@ -81,6 +82,10 @@ import Testing
             defer { try? descriptor.close() }
             _ = try Array(bytes.utf8).withUnsafeBytes { try descriptor.write(toAbsoluteOffset: offset, $0) }
             _ = path.withPlatformString { chmod($0, 0o444) }
+        }
+
+        static func overwriteIfThere(_ path: FilePath) throws {
+            if access(path.string, F_OK) == 0 { try overwrite(path, "V", at: 0) }
         }
 
         static func times(_ path: FilePath) -> [timespec] {
@@ -166,6 +171,56 @@ import Testing
             #expect(utimensat(AT_FDCWD, path.string, nil, 0) == 0)
             #expect(try cordon.stored("wheel")?.text == "wheel")
             #expect(cordon.events.all == [])
+        }
+    }
+
+    /// What others may do to a file while it is being hashed.
+    struct Meddling: Sendable, CustomTestStringConvertible {
+        let testDescription: String
+        let isCorrupt: Bool
+        let change: @Sendable (StoreWorld, FilePath) throws -> Void
+
+        init(
+            _ description: String, isCorrupt: Bool, _ change: @escaping @Sendable (StoreWorld, FilePath) throws -> Void
+        ) {
+            testDescription = description
+            self.isCorrupt = isCorrupt
+            self.change = change
+        }
+    }
+
+    @Test(arguments: [
+        Meddling("it is removed", isCorrupt: false) { _, path in #expect(unlink(path.string) == 0) },
+        Meddling("a copy takes its place", isCorrupt: false) { world, path in
+            try world.folder.write("wheel", to: "copy", permissions: 0o444)
+            try Sample.rename(world.folder["copy"], to: path)
+        },
+        Meddling("it is touched", isCorrupt: false) { _, path in try Sample.touch(path) },
+        Meddling("it is made writable", isCorrupt: false) { _, path in #expect(chmod(path.string, 0o644) == 0) },
+        Meddling("it is written to", isCorrupt: true) { _, path in try Corruption.overwrite(path, "W", at: 0) },
+    ]) func whatHappensWhileHashingIsSeen(meddling: Meddling) async throws {
+        try await StoreWorld.with { world in
+            _ = try await world.cordon().fetch("wheel")
+            let path = world.layout.path(of: Sample.digest("wheel"))
+            try Sample.touch(path)
+            let hasMeddled = Mutex(false)
+            let cordon = world.cordon { step in
+                guard case .rehash = step,
+                    hasMeddled.withLock({ was in
+                        defer { was = true }; return !was
+                    })
+                else {
+                    return
+                }
+                try meddling.change(world, path)
+            }
+            let found = try cordon.stored("wheel")
+            #expect((found == nil) == meddling.isCorrupt)
+            #expect(cordon.events.all.isEmpty == !meddling.isCorrupt)
+            if let found { #expect(try found.text == "wheel") }
+            // Whatever is recorded, it is not that changed bytes are right.
+            try Corruption.overwriteIfThere(path)
+            #expect(try world.cordon().stored("wheel") == nil)
         }
     }
 

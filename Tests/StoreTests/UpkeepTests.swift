@@ -87,6 +87,40 @@ import Testing
         }
     }
 
+    @Test func verifyingIsNoUse() async throws {
+        try await StoreWorld.with { world in
+            let start = Instant(clampingMicroseconds: 4_000_000_000_000_000)
+            for text in ["known", "touched", "unknown"] { _ = try await world.cordon(at: start).fetch(text) }
+            try world.ledger().forget([Sample.digest("unknown")])
+            try Sample.touch(world.layout.path(of: Sample.digest("touched")))
+            let later = world.cordon(at: start + Age(days: 10))
+            #expect(try later.store.verify().artifacts == 3)
+            #expect(try later.store.prune(unusedSince: start + Age(days: 1)).removed == 3)
+        }
+    }
+
+    @Test func verifyingWritesNothingThatIsKnown() async throws {
+        try await StoreWorld.with { world in
+            _ = try await world.cordon().fetch("wheel")
+            let cordon = world.cordon { if case .record = $0 { throw Errno.readOnlyFileSystem } }
+            #expect(try cordon.store.verify().artifacts == 1)
+            #expect(cordon.events.all == [])
+        }
+    }
+
+    @Test func aLedgerThatCannotBeOpenedIsNoReasonNotToMakeRoom() async throws {
+        try await StoreWorld.with { world in
+            _ = try await world.cordon().fetch("wheel")
+            let events = EventLog()
+            let store = FolderStore(
+                folder: world.layout.root, ledger: RefusingLedger(), report: { events.add($0) })
+            let future = Instant(clampingMicroseconds: 4_000_000_000_000_000)
+            #expect(try store.prune(unusedSince: future).removed == 1)
+            #expect(world.files == [])
+            #expect(events.all.count == 2)
+        }
+    }
+
     @Test func leftoversOfKilledProcessesGoWithTheFirstFetchOrAPrune() async throws {
         try await StoreWorld.with { world in
             try world.folder.write("half", to: "cache/store/incoming/left")

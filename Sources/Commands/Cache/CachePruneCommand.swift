@@ -25,9 +25,20 @@ struct CachePruneCommand: ContextualCommand {
             let cache = try LocalCache(global, console)
             let store = try cache.store.prune(unusedSince: cutoff)
             let stale = try StaleFiles.remove(from: cache.folder, at: context.now)
-            let evidence = cache.hasLedger ? try cache.ledger.pruneEvidence(keptBefore: cutoff) : 0
+            let evidence = pruneEvidence(of: cache, keptBefore: cutoff, console)
             let result = CachePruning(store: store, stale: stale, evidence: evidence)
             console.write(global.json ? JSONWriter.document(result.document) : result.text)
+            return 0
+        }
+    }
+
+    /// What fails is said and no more: on a full disk, the artifacts that are gone already were the point.
+    private func pruneEvidence(of cache: LocalCache, keptBefore cutoff: Instant?, _ console: Console) -> Int {
+        guard cache.hasLedger else { return 0 }
+        do throws(StoreError) {
+            return try cache.ledger.pruneEvidence(keptBefore: cutoff)
+        } catch {
+            console.warn("\(error)")
             return 0
         }
     }

@@ -24,23 +24,26 @@ extension FolderStore {
     private func publish(_ file: IncomingFile, as digest: Digest) async throws -> OpenArtifact {
         try await withCheckedThrowingContinuation { continuation in
             DispatchQueue.global().async {
-                continuation.resume(with: Result { try publishAndRecord(file, as: digest) })
+                continuation.resume(with: Result { try publishAndRecord(file, as: digest, isUse: true) })
             }
         }
     }
 
-    func publishAndRecord(_ file: IncomingFile, as digest: Digest) throws(StoreError) -> OpenArtifact {
+    /// - Parameter isUse: whether somebody has asked for the artifact.
+    func publishAndRecord(
+        _ file: IncomingFile, as digest: Digest, isUse: Bool
+    ) throws(StoreError) -> OpenArtifact {
         let (opened, fingerprint) = try file.publish(as: digest, in: layout)
-        recording { () throws(StoreError) in try record(fingerprint, of: digest) }
+        recording { () throws(StoreError) in try record(fingerprint, of: digest, isUse: isUse) }
         return opened
     }
 
-    func record(_ fingerprint: FileFingerprint, of digest: Digest) throws(StoreError) {
+    func record(_ fingerprint: FileFingerprint, of digest: Digest, isUse: Bool) throws(StoreError) {
         do {
             try hook?(.record(digest))
         } catch {
             throw StoreError(error, doing: "recording", at: layout.path(of: digest))
         }
-        try ledger.record(fingerprint, of: digest)
+        try ledger.record(fingerprint, of: digest, isUse: isUse)
     }
 }

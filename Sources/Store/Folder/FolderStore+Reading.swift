@@ -51,8 +51,12 @@ extension FolderStore {
 
     /// Looks at the artifact's file, and hashes it unless it is known to be what it was.
     ///
-    /// - Parameter known: from when it was last hashed.
-    func examine(_ digest: Digest, _ known: FileFingerprint?) throws(StoreError) -> Examination {
+    /// - Parameters:
+    ///   - known: from when it was last hashed.
+    ///   - isTrusted: whether that is enough.
+    func examine(
+        _ digest: Digest, _ known: FileFingerprint?, isTrusted: Bool = true
+    ) throws(StoreError) -> Examination {
         let path = layout.path(of: digest)
         do {
             let status = try FileStatus(path)
@@ -60,8 +64,8 @@ extension FolderStore {
             guard status.isFile else { return .corrupt(.notAFile, inode: status.inode) }
             let opened = try OpenArtifact(try FileSystem.openForReading(path))
             let before = try FileStatus(opened.descriptor)
-            if before.isSealed, before.fingerprint == known { return .intact(opened) }
-            return try rehashed(opened, before, digest)
+            if isTrusted, before.isSealed, before.fingerprint == known { return .intact(opened) }
+            return try rehashed(opened, before, digest, known)
         } catch let error as StoreError {
             throw error
         } catch Errno.noSuchFileOrDirectory {
@@ -71,22 +75,36 @@ extension FolderStore {
         }
     }
 
-    private func rehashed(_ opened: OpenArtifact, _ before: FileStatus, _ digest: Digest) throws -> Examination {
-        var hash = ContentHash()
-        do throws(Errno) {
-            try opened.descriptor.readAll { hash.update($0) }
-        } catch {
-            return .corrupt(.unreadable(error), inode: before.inode)
+    private func rehashed(
+        _ opened: OpenArtifact, _ before: FileStatus, _ digest: Digest, _ known: FileFingerprint?
+    ) throws -> Examination {
+        var before = before
+        for _ in 0..<3 {
+            try hook?(.rehash(digest))
+            var hash = ContentHash()
+            do throws(Errno) {
+                try opened.descriptor.readAll { hash.update($0) }
+            } catch {
+                return .corrupt(.unreadable(error), inode: before.inode)
+            }
+            let found = hash.finish()[0]
+            guard found == digest else { return .corrupt(.content(found), inode: before.inode) }
+            let after = try FileStatus(opened.descriptor)
+            // Another cordon has put a copy in its place, or pruned it: nobody finds this file any more.
+            guard after.hasName else { return .intact(opened) }
+            guard after.isSealed else { return try resealed(opened, digest) }
+            if after.fingerprint == before.fingerprint {
+                if after.fingerprint != known { recordHashed(after.fingerprint, of: digest) }
+                return .intact(opened)
+            }
+            before = after
         }
-        let found = hash.finish()[0]
-        guard found == digest else { return .corrupt(.content(found), inode: before.inode) }
-        guard before.isSealed else { return try resealed(opened, digest) }
-        // Somebody who writes at this very moment shows in the fingerprint.
-        let after = try FileStatus(opened.descriptor).fingerprint
-        guard after == before.fingerprint else { return .corrupt(.unreadable(.resourceBusy), inode: before.inode) }
-        FileClock.pass(after.changed)
-        recording { () throws(StoreError) in try record(after, of: digest) }
-        return .intact(opened)
+        return .corrupt(.unreadable(.resourceBusy), inode: before.inode)
+    }
+
+    private func recordHashed(_ fingerprint: FileFingerprint, of digest: Digest) {
+        FileClock.pass(fingerprint.changed)
+        recording { () throws(StoreError) in try record(fingerprint, of: digest, isUse: false) }
     }
 
     /// Right bytes in a file that others could write to, through its mode or by another name: a copy takes its place.
@@ -100,7 +118,7 @@ extension FolderStore {
             do { try writer.write(bytes) } catch { failure = error }
         }
         if let failure { throw failure }
-        return .intact(try publishAndRecord(file, as: try writer.verified()))
+        return .intact(try publishAndRecord(file, as: try writer.verified(), isUse: false))
     }
 }
 

@@ -32,12 +32,14 @@ extension FolderStore {
     /// - Throws: ``StoreError``.
     package func verify() throws(StoreError) -> StoreVerification {
         var result = StoreVerification()
-        for entry in try entries() {
+        let entries = try entries()
+        let known = try ledger.fingerprints(of: entries.compactMap(\.digest))
+        for entry in entries {
             guard let digest = entry.digest else {
                 result.strays.append(entry.path)
                 continue
             }
-            switch try examine(digest, nil) {
+            switch try examine(digest, known[digest], isTrusted: false) {
             case .absent: continue
             case .intact(let opened): result.bytes += opened.byteCount
             case .corrupt(let reason, let inode):
@@ -58,7 +60,7 @@ extension FolderStore {
         let left = leftovers.remove()
         var result = StorePruning()
         (result.leftovers, result.bytes) = (left.count, left.bytes)
-        let uses = try ledger.uses()
+        let uses = cutoff == nil ? [:] : knownUses()
         var forgotten: [Digest] = []
         defer { recording { () throws(StoreError) in try ledger.forget(forgotten) } }
         for entry in try entries() {
@@ -82,6 +84,14 @@ extension FolderStore {
             FileSystem.removeEmptyFolder(layout.artifacts.appending(folder))
         }
         return result
+    }
+
+    /// A disk that is so full that the ledger cannot even be opened is no reason not to make room: then the files tell
+    /// when they were stored.
+    private func knownUses() -> [Digest: Instant] {
+        var uses: [Digest: Instant] = [:]
+        recording { () throws(StoreError) in uses = try ledger.uses() }
+        return uses
     }
 
     private struct Entry {

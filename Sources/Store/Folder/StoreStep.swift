@@ -12,6 +12,8 @@ package enum StoreStep: Hashable, Sendable {
     case synchronize
     case publish(Digest)
     case record(Digest)
+    /// An artifact that was opened is about to be hashed.
+    case rehash(Digest)
     /// What came in is given up.
     case discard
     /// A corrupt or unused artifact goes.

@@ -20,16 +20,20 @@ enum ArtifactTable {
         return result
     }
 
+    /// - Parameter usedAt: nil when the last use stays what it was.
     static func record(
-        _ fingerprint: FileFingerprint, of digest: Digest, at moment: Instant, in database: Database
+        _ fingerprint: FileFingerprint, of digest: Digest, usedAt moment: Instant?, in database: Database
     ) throws {
         let statement = try database.cachedStatement(
             sql: """
-                INSERT OR REPLACE INTO artifact (digest, size, inode, modified, changed, used) VALUES (?, ?, ?, ?, ?, ?)
+                INSERT INTO artifact (digest, size, inode, modified, changed, used) VALUES (?, ?, ?, ?, ?, ?)
+                ON CONFLICT (digest) DO UPDATE SET
+                size = excluded.size, inode = excluded.inode, modified = excluded.modified,
+                changed = excluded.changed, used = max(used, excluded.used)
                 """)
         try statement.execute(arguments: [
             DigestColumn.data(digest), Int64(bitPattern: fingerprint.size), Int64(bitPattern: fingerprint.inode),
-            fingerprint.modified, fingerprint.changed, moment.microseconds,
+            fingerprint.modified, fingerprint.changed, moment?.microseconds ?? 0,
         ])
     }
 

@@ -43,10 +43,11 @@ package protocol FingerprintLedger: Sendable {
     /// - Throws: ``StoreError``.
     func fingerprints(of digests: [Digest]) throws(StoreError) -> [Digest: FileFingerprint]
 
-    /// Notes that the file with this fingerprint has this digest, and is used now.
+    /// Notes that the file with this fingerprint has this digest.
     ///
+    /// - Parameter isUse: whether the artifact is used now, too.
     /// - Throws: ``StoreError``.
-    func record(_ fingerprint: FileFingerprint, of digest: Digest) throws(StoreError)
+    func record(_ fingerprint: FileFingerprint, of digest: Digest, isUse: Bool) throws(StoreError)
 
     /// Notes that the artifacts are used now. May be left out for one that was used within the last hour.
     ///

@@ -85,8 +85,10 @@ package final class SQLiteLedger: Ledger, FingerprintLedger {
         return try connection.read { try ArtifactTable.fingerprints(of: digests, in: $0) }
     }
 
-    package func record(_ fingerprint: FileFingerprint, of digest: Digest) throws(StoreError) {
-        try connection.write { try ArtifactTable.record(fingerprint, of: digest, at: now, in: $0) }
+    package func record(
+        _ fingerprint: FileFingerprint, of digest: Digest, isUse: Bool
+    ) throws(StoreError) {
+        try connection.write { try ArtifactTable.record(fingerprint, of: digest, usedAt: isUse ? now : nil, in: $0) }
     }
 
     package func touch(_ digests: [Digest]) throws(StoreError) {

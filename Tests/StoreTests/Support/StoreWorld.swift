@@ -125,6 +125,11 @@ enum Sample {
         ArtifactIdentity(release: release, filename: filename, digest: digest(text))
     }
 
+    /// Gives the file the time of now.
+    static func touch(_ path: FilePath) throws {
+        if utimensat(AT_FDCWD, path.string, nil, 0) != 0 { throw Errno(rawValue: errno) }
+    }
+
     static func rename(_ source: FilePath, to target: FilePath) throws {
         let result = source.withPlatformString { from in
             target.withPlatformString { Glibc.rename(from, $0) }
