@@ -24,7 +24,8 @@ let package = Package(
         .target(
             name: "Commands",
             dependencies: [
-                "Advisories", "Archives", "Assessment", "Feeds", "Installation", "Interpreters", "NameSquatting",
+                "Addresses", "Advisories", "Archives", "Assessment", "Feeds", "Installation", "Interpreters",
+                "NameSquatting",
                 "PackageIdentity", "Planning", "Policy", "PythonPackaging", "Registry", "Reporting", "Settings",
                 "Store", "Versioning", "Wheels", .product(name: "SystemPackage", package: "swift-system"),
                 .product(name: "Crypto", package: "swift-crypto"),
@@ -83,7 +84,7 @@ let package = Package(
         .target(
             name: "Registry",
             dependencies: [
-                "Archives", "PackageIdentity", "Versioning",
+                "Addresses", "Archives", "PackageIdentity", "Versioning",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "NIOCore", package: "swift-nio"),
@@ -95,7 +96,7 @@ let package = Package(
         .target(
             name: "Settings",
             dependencies: [
-                "PackageIdentity", "Policy", "PythonPackaging", "Versioning",
+                "Addresses", "PackageIdentity", "Policy", "PythonPackaging", "Versioning",
                 .product(name: "SystemPackage", package: "swift-system"),
             ]),
         .target(
@@ -115,6 +116,7 @@ let package = Package(
         .target(name: "Policy", dependencies: ["PackageIdentity", "Versioning"]),
         .target(name: "Versioning"),
         .target(name: "PackageIdentity"),
+        .target(name: "Addresses"),
 
         .systemLibrary(name: "CZlib", path: "Sources/CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(
@@ -130,6 +132,7 @@ let package = Package(
             resources: [.copy("Fixtures")]),
         .testTarget(name: "PolicyTests", dependencies: ["PackageIdentity", "Policy", "RandomInput", "Versioning"]),
         .testTarget(name: "VersioningTests", dependencies: ["RandomInput", "Versioning"]),
+        .testTarget(name: "AddressesTests", dependencies: ["Addresses", "RandomInput"]),
         .testTarget(name: "PackageIdentityTests", dependencies: ["PackageIdentity", "RandomInput"]),
         .testTarget(
             name: "PythonPackagingTests",
@@ -146,7 +149,7 @@ let package = Package(
         .testTarget(
             name: "SettingsTests",
             dependencies: [
-                "PackageIdentity", "Policy", "PythonPackaging", "RandomInput", "Settings", "Versioning",
+                "Addresses", "PackageIdentity", "Policy", "PythonPackaging", "RandomInput", "Settings", "Versioning",
                 .product(name: "SystemPackage", package: "swift-system"),
             ]),
         .testTarget(

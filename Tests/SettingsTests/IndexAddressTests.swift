@@ -1,3 +1,4 @@
+import Addresses
 import Settings
 import Testing
 
@@ -32,7 +33,7 @@ import Testing
         let address = try IndexAddress(reading.text)
         #expect(address.description == reading.written)
         #expect(address.credentials?.username == reading.username)
-        #expect(address.credentials?.password.reveal() == reading.password)
+        #expect(address.credentials?.password == reading.password)
     }
 
     struct Refusal {
@@ -46,26 +47,27 @@ import Testing
         Refusal(text: "ftp://index.example/", problem: .scheme),
         Refusal(text: "git+https://index.example/", problem: .scheme),
         Refusal(text: "https:index.example", problem: .scheme),
-        Refusal(text: "https://", problem: .host),
-        Refusal(text: "https:///path", problem: .host),
+        Refusal(text: "https://", problem: .missingHost),
+        Refusal(text: "https:///path", problem: .missingHost),
         Refusal(text: "https://a..b/", problem: .host),
         Refusal(text: "https://münchen.example/", problem: .host),
         Refusal(text: "https://index.example:0/", problem: .port),
         Refusal(text: "https://index.example:65536/", problem: .port),
         Refusal(text: "https://index.example:+80/", problem: .port),
         Refusal(text: "https://[::1/", problem: .host),
-        Refusal(text: "https://[::1]x/", problem: .host),
+        Refusal(text: "https://[::1]x/", problem: .port),
         Refusal(text: "https://[index.example]/", problem: .host),
         Refusal(text: "https://user%zz@index.example/", problem: .login),
         Refusal(text: "https://us%0d%0aer@index.example/", problem: .login),
-        Refusal(text: "https://index.example\\@evil.example/", problem: .character),
-        Refusal(text: "https://index.example/a b", problem: .character),
-        Refusal(text: "https://index.example/\u{7}", problem: .character),
-        Refusal(text: "file://server/share", problem: .host),
+        Refusal(text: "https://index.example\\@evil.example/", problem: .backslash),
+        Refusal(text: "https://index.example/\u{7}", problem: .controlCharacter),
+        Refusal(text: "https://127.1/", problem: .numericHost),
+        Refusal(text: "file://server/share", problem: .fileHost),
         Refusal(text: "https://x/" + String(repeating: "a", count: 9000), problem: .tooLong),
     ])
     func refusesWhatIsNoAddress(_ refusal: Refusal) {
-        #expect(throws: InvalidAddress(problem: refusal.problem)) { try IndexAddress(refusal.text) }
+        let error = #expect(throws: InvalidAddress.self) { try IndexAddress(refusal.text) }
+        #expect(error?.problem == refusal.problem)
     }
 
     @Test func loginsAreNeverPrinted() throws {

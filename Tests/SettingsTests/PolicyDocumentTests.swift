@@ -87,7 +87,7 @@ import Versioning
         #expect(document.indexes.map(\.name) == ["acme", "pypi", "copy"])
         let acme = document.indexes[0]
         #expect(acme.address?.value.description == "https://packages.acme.example/simple/")
-        #expect(acme.address?.value.credentials?.password.reveal() == "secret")
+        #expect(acme.address?.value.credentials?.password == "secret")
         #expect(acme.claims.map(\.value.description) == ["acme-*", "other-name"])
         #expect(acme.minimumAge?.value == .zero)
         #expect(acme.hosts.map(\.value) == ["files.acme.example"])

@@ -20,7 +20,7 @@ struct ChosenRelease: Sendable {
     /// What the bytes may be, where a lock or a requirements file says so; empty where nobody does.
     var allowedDigests: [Digest] = []
     /// Those in an address of its own.
-    var credentials: Registry.Credentials?
+    var credentials: Credentials?
 
     var identity: ReleaseIdentity { description.identity }
     var name: PackageName { identity.name }

@@ -29,7 +29,7 @@ struct RunFeeds: Sendable {
             do {
                 definitions.append(
                     try FeedDefinition(
-                        name: name, location: try Self.location(feed.address), publicKey: feed.rules.publicKey))
+                        name: name, location: Self.location(feed.address), publicKey: feed.rules.publicKey))
             } catch {
                 throw Failure(.input, "the feed '\(name)' cannot be used: \(error)")
             }
@@ -38,12 +38,8 @@ struct RunFeeds: Sendable {
         self.notes = notes
     }
 
-    private static func location(_ address: IndexAddress) throws -> FeedLocation {
-        let credentials = address.credentials.map {
-            Registry.Credentials.basic(
-                user: Registry.Secret($0.username), password: Registry.Secret($0.password.reveal()))
-        }
-        return .address(try WebAddress(address.description), credentials)
+    private static func location(_ address: IndexAddress) -> FeedLocation {
+        .address(address.address, address.credentials)
     }
 
     /// A place that a person names: an address, else a path.
@@ -52,7 +48,7 @@ struct RunFeeds: Sendable {
             return .path(environment.resolve(text))
         }
         do {
-            return try location(IndexAddress(text))
+            return location(try IndexAddress(text))
         } catch {
             throw Failure(.input, "--from: \(error)")
         }

@@ -34,7 +34,7 @@ struct DirectFetch {
     }
 
     private func download(
-        _ direct: RequirementIntake.Direct, _ address: WebAddress, _ credentials: Registry.Credentials?,
+        _ direct: RequirementIntake.Direct, _ address: WebAddress, _ credentials: Credentials?,
         into sink: inout FileSink
     ) async throws -> Download {
         do {
@@ -48,7 +48,7 @@ struct DirectFetch {
         }
     }
 
-    private func place(of direct: RequirementIntake.Direct) throws -> (WebAddress, Registry.Credentials?, String) {
+    private func place(of direct: RequirementIntake.Direct) throws -> (WebAddress, Credentials?, String) {
         do {
             switch direct.requirement.source {
             case .url(let url):
@@ -59,7 +59,7 @@ struct DirectFetch {
                 return (try WebAddress(filePath: file), nil, file.lastComponent?.string ?? "")
             case .repository: throw Failure(.bug, "a repository cannot be downloaded")
             }
-        } catch let error as Registry.InvalidAddress {
+        } catch let error as InvalidAddress {
             throw Failure(.input, "\(direct.requirement): \(error)", at: direct.location)
         }
     }

@@ -77,17 +77,12 @@ struct IndexAssembly: Sendable {
         let hosts = (isPublic ? [PublicArchives.pypiFileHost] : []) + rules.hosts.map(\.text)
         do {
             return IndexDefinition(
-                name: rules.name.text, address: try WebAddress(address.description),
-                credentials: credentials.credentials(for: address, name: rules.name.text).map(registryCredentials),
+                name: rules.name.text, address: address.address,
+                credentials: credentials.credentials(for: address, name: rules.name.text),
                 layout: layout, claims: rules.claims, allowedHosts: try hosts.map { try HostPattern($0) },
                 mirrors: rules.mirrorsPublicArchive ? IndexName.pypi.text : nil)
         } catch {
             throw Failure(.input, "the index '\(rules.name)' cannot be used: \(error)")
         }
-    }
-
-    private func registryCredentials(_ credentials: Settings.Credentials) -> Registry.Credentials {
-        .basic(
-            user: Registry.Secret(credentials.username), password: Registry.Secret(credentials.password.reveal()))
     }
 }

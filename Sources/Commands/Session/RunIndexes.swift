@@ -38,11 +38,11 @@ struct RunIndexes {
         }
         for index in options.extraIndexes {
             let origin = RunIndex.Origin(index.origin, option: "extra-index-url", value: index.address.description)
-            own.append(try named(index.address, .further, index.name, origin))
+            own.append(named(index.address, .further, index.name, origin))
         }
         if let index = options.defaultIndex {
             let origin = RunIndex.Origin(index.origin, option: "index-url", value: index.address.description)
-            own.append(try named(index.address, .byDefault, index.name, origin))
+            own.append(named(index.address, .byDefault, index.name, origin))
         }
         try add(assembly.fileOptions, flagCounts: options.defaultIndex?.isFlag ?? false)
     }
@@ -55,9 +55,9 @@ struct RunIndexes {
             case .findLinks(let value):
                 ofFiles.append(try files(value, candidates: given.option.pathCandidates, origin))
             case .extraIndexURL(let value):
-                ofFiles.append(try named(address(value, given.option), .further, nil, origin))
+                ofFiles.append(named(try address(value, given.option), .further, nil, origin))
             case .indexURL(let value) where !flagCounts:
-                ofFiles.append(try named(address(value, given.option), .byDefault, nil, origin))
+                ofFiles.append(named(try address(value, given.option), .byDefault, nil, origin))
             case .indexURL, .noIndex, .trustedHost: continue
             }
         }
@@ -76,14 +76,9 @@ struct RunIndexes {
 
     private mutating func named(
         _ address: IndexAddress, _ role: RunIndex.Role, _ wanted: String?, _ origin: RunIndex.Origin
-    ) throws -> RunIndex {
-        do {
-            let place = try WebAddress(address.description)
-            return RunIndex(
-                role: role, origin: origin, name: name(address, wanted), address: place, written: address)
-        } catch {
-            throw Failure(.input, "\(origin.file): the index \(address) cannot be used: \(error)")
-        }
+    ) -> RunIndex {
+        RunIndex(
+            role: role, origin: origin, name: name(address, wanted), address: address.address, written: address)
     }
 
     /// An index without a name is called by its host.
@@ -114,7 +109,7 @@ struct RunIndexes {
             if ["http://", "https://", "file://"].contains(where: { value.hasPrefix($0) }) {
                 let address = try IndexAddress(value)
                 return RunIndex(
-                    role: .files, origin: origin, name: IndexName(name), address: try WebAddress(address.description),
+                    role: .files, origin: origin, name: IndexName(name), address: address.address,
                     written: address)
             }
             let paths = candidates.map { environment.resolve($0) }

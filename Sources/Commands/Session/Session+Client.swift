@@ -23,15 +23,11 @@ extension Session {
 
     private static func proxy(for origin: WebOrigin, _ network: NetworkSettings) -> Registry.Proxy? {
         let isSecure = origin.scheme == .https
-        guard let proxy = network.proxy(isSecure: isSecure, host: "\(origin.host)", port: origin.port)
+        guard let proxy = network.proxy(isSecure: isSecure, host: origin.host.name, port: origin.port)
         else { return nil }
         let isHTTP = proxy.scheme == .http || proxy.scheme == .https
-        let credentials = proxy.credentials.map {
-            Registry.Credentials.basic(
-                user: Registry.Secret($0.username), password: Registry.Secret($0.password.reveal()))
-        }
         return Registry.Proxy(
-            kind: isHTTP ? .http : .socks5, host: proxy.host, port: proxy.port, credentials: credentials)
+            kind: isHTTP ? .http : .socks5, host: proxy.host, port: proxy.port, credentials: proxy.credentials)
     }
 
     /// Asks for the pages of these projects while something else is done. Failures are left for whoever needs the page.

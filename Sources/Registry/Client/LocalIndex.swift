@@ -99,6 +99,6 @@ package enum FileListPage {
 extension WebAddress {
     /// The path of a `file:` address in the file system.
     package var filePath: String {
-        String(decoding: PercentEncoding.decode(Array(path.utf8)), as: UTF8.self)
+        String(decoding: AddressEncoding.decode(Array(path.utf8)), as: UTF8.self)
     }
 }

@@ -138,7 +138,7 @@ struct FileAddressWriter {
     /// Whether nothing about the path needs encoding, cutting or resolving.
     private static func isCanonicalPath(_ path: UnsafeRawBufferPointer) -> Bool {
         var previous = UInt8(ascii: "/")
-        return PercentEncoding.pathBytes.withUnsafeBufferPointer { allowed in
+        return AddressEncoding.pathBytes.withUnsafeBufferPointer { allowed in
             for byte in path {
                 guard allowed[Int(byte)], previous != UInt8(ascii: "/") || byte != UInt8(ascii: ".") else {
                     return false

@@ -1,3 +1,5 @@
+import Addresses
+
 /// The indexes that flags, variables and pip's files name, in the order in which they are asked after those of the
 /// policy: the extra ones, then the default.
 package struct IndexOptions: Sendable {

@@ -1,3 +1,5 @@
+package import Addresses
+
 /// Where logins for indexes come from, in the order in which they count: the address itself, variables for the index's
 /// name, the netrc file.
 package struct CredentialSources: Sendable {
@@ -11,7 +13,7 @@ package struct CredentialSources: Sendable {
 
     /// - Parameter name: The index's name, where it has one.
     package func credentials(for address: IndexAddress, name: String?) -> Credentials? {
-        if address.scheme == .file { return nil }
+        if address.address.scheme == .file { return nil }
         return address.credentials ?? name.flatMap(credentials(fromVariablesFor:))
             ?? netrc?.netrc.credentials(forHost: address.host)
     }
@@ -25,7 +27,7 @@ package struct CredentialSources: Sendable {
             let username = environment[prefix + word + "_USERNAME"]
             let password = environment[prefix + word + "_PASSWORD"]
             guard username != nil || password != nil else { continue }
-            return Credentials(username: username ?? "", password: Secret(password ?? ""))
+            return .basic(user: Secret(username ?? ""), password: Secret(password ?? ""))
         }
         return nil
     }

@@ -1,3 +1,5 @@
+package import Addresses
+
 /// Logins for servers, as netrc files hold them.
 package struct Netrc: Sendable {
     /// What stands behind one `machine` or behind `default`.
@@ -27,6 +29,6 @@ package struct Netrc: Sendable {
         guard let entry = machines[IndexAddress.normalizedHost(host) ?? host.lowercased()] ?? fallback,
             entry.login != nil || entry.password != nil
         else { return nil }
-        return Credentials(username: entry.login ?? "", password: entry.password ?? Secret(""))
+        return .basic(user: Secret(entry.login ?? ""), password: entry.password ?? Secret(""))
     }
 }

@@ -1,3 +1,4 @@
+import Addresses
 import PythonPackaging
 
 /// Reads the grammar of netrc(5) with what Python's and curl's readers add: quoted words with backslashes, comments.

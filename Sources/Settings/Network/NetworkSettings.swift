@@ -1,3 +1,4 @@
+import Addresses
 package import SystemPackage
 
 /// Proxies and certificate authorities, from flags, pip's settings and the environment.

@@ -1,3 +1,5 @@
+package import Addresses
+
 /// A proxy that requests go through.
 package struct ProxyAddress: Hashable, Sendable {
     package enum Scheme: String, Hashable, Sendable, CaseIterable {
@@ -16,7 +18,7 @@ package struct ProxyAddress: Hashable, Sendable {
 
     /// Reads `http://user:password@host:3128`; without a scheme it is `http`, without a port the scheme's own.
     ///
-    /// - Throws: ``InvalidAddress``, which does not repeat the text.
+    /// - Throws: `InvalidAddress`, which does not repeat the text.
     package init(_ text: some StringProtocol) throws(InvalidAddress) {
         let text = String(text)
         let scheme: Scheme
@@ -24,7 +26,7 @@ package struct ProxyAddress: Hashable, Sendable {
         if let mark = text.firstIndex(of: ":"), text[mark...].hasPrefix("://") {
             let word = text[..<mark].lowercased()
             guard let known = Scheme(rawValue: word == "socks" ? "socks5" : word) else {
-                throw InvalidAddress(problem: .scheme)
+                throw InvalidAddress(.scheme, offset: 0)
             }
             scheme = known
             rest = text[text.index(mark, offsetBy: 3)...]
@@ -35,7 +37,7 @@ package struct ProxyAddress: Hashable, Sendable {
         let address = try IndexAddress("https://" + rest)
         self.scheme = scheme
         host = address.host
-        port = address.port ?? Self.writtenPort(rest) ?? scheme.standardPort
+        port = address.address.port ?? Self.writtenPort(rest) ?? scheme.standardPort
         credentials = address.credentials
     }
 

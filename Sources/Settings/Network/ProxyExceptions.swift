@@ -1,3 +1,5 @@
+import Addresses
+
 /// `NO_PROXY`: the hosts that are reached directly.
 ///
 /// No standard says what may stand there; this is what curl, Python and Go agree on or what one of them adds without
@@ -9,7 +11,7 @@ package struct ProxyExceptions: Hashable, Sendable {
         case everything
         /// Lower case, without a leading dot.
         case domain(String)
-        case network(IPAddress, length: Int)
+        case network(NetworkAddress, length: Int)
     }
 
     private struct Entry: Hashable {
@@ -27,7 +29,7 @@ package struct ProxyExceptions: Hashable, Sendable {
     /// - Parameter host: As ``IndexAddress/host`` has it.
     package func matches(host: String, port: UInt16) -> Bool {
         let name = IndexAddress.normalizedHost(host) ?? host.lowercased()
-        let address = IPAddress(name)
+        let address = NetworkAddress(name)
         return entries.contains { entry in
             if let wanted = entry.port, wanted != port { return false }
             switch entry.target {
@@ -59,8 +61,8 @@ package struct ProxyExceptions: Hashable, Sendable {
     private static func network(_ text: String) -> Target? {
         let bare = text.hasPrefix("[") && text.hasSuffix("]") ? String(text.dropFirst().dropLast()) : text
         let parts = bare.split(separator: "/", omittingEmptySubsequences: false)
-        guard parts.count <= 2, let address = parts.first.flatMap({ IPAddress($0) }) else { return nil }
-        let bits = address.bytes.count * 8
+        guard parts.count <= 2, let address = parts.first.flatMap({ NetworkAddress($0) }) else { return nil }
+        let bits = address.bitCount
         guard parts.count == 2 else { return .network(address, length: bits) }
         guard parts[1].utf8.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }), let length = Int(parts[1]), length <= bits
         else { return nil }

@@ -1,3 +1,4 @@
+import Addresses
 import PackageIdentity
 import Policy
 import PythonPackaging

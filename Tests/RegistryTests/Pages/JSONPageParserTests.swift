@@ -164,7 +164,7 @@ struct JSONPageParserTests {
         RejectedCase(
             "an address with another scheme", SamplePage.json(files: [SamplePage.file(url: "ftp://x/")]),
             .invalidValue(
-                key: "url", reason: "is no address: the address does not begin with https://, http:// or file://")),
+                key: "url", reason: "is no address: an address begins with https://, http:// or file://")),
         RejectedCase(
             "a trailing comma", #"{"meta":{"api-version":"1.0"},"name":"flask","files":[],}"#, .expected("a key")),
         RejectedCase("text behind", SamplePage.json() + "x", .expected("the end of the page")),

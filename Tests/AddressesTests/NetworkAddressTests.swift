@@ -1,4 +1,5 @@
-import Registry
+import Addresses
+import RandomInput
 import Testing
 
 @Suite("How far an address reaches")
@@ -53,5 +54,41 @@ struct NetworkAddressTests {
     ])
     func longSpellingsBecomeShort(_ given: String, _ expected: String) {
         #expect(NetworkAddress(given)?.description == expected)
+    }
+
+    @Test func whatIsWrittenReadsBackAsTheSameAddress() throws {
+        let seed: UInt64 = 4291
+        var generator = SeededGenerator(seed: seed)
+        for _ in 0..<3000 {
+            // Mostly zeros, so that runs of every length and place come up.
+            let groups = (0..<8).map { _ in
+                Bool.random(using: &generator) ? 0 : UInt16.random(in: 0..<0x120, using: &generator)
+            }
+            let text = groups.map { String($0, radix: 16) }.joined(separator: ":")
+            let address = try #require(NetworkAddress(text), "seed \(seed)")
+            #expect(NetworkAddress(address.description) == address, "seed \(seed): \(text)")
+            let halves = [groups[..<4], groups[4...]].map { $0.reduce(UInt64(0)) { $0 << 16 | UInt64($1) } }
+            #expect(address == .v6(halves[0], halves[1]))
+        }
+    }
+
+    @Test func prefixesAreComparedBitByBit() throws {
+        let network = try #require(NetworkAddress("10.128.0.0"))
+        let address = try #require(NetworkAddress("10.200.1.1"))
+        #expect(address.hasPrefix(network, length: 9))
+        #expect(!address.hasPrefix(network, length: 10))
+        #expect(address.hasPrefix(network, length: 0))
+        #expect(network.hasPrefix(network, length: 32))
+        #expect(!network.hasPrefix(network, length: 33))
+        #expect(!network.hasPrefix(network, length: -1))
+        #expect(!network.hasPrefix(try #require(NetworkAddress("::")), length: 0))
+        let long = try #require(NetworkAddress("2001:db8::8000:0:0:0"))
+        let near = try #require(NetworkAddress("2001:db8::8001:0:0:0"))
+        #expect(near.hasPrefix(long, length: 64))
+        #expect(near.hasPrefix(long, length: 79))
+        #expect(!near.hasPrefix(long, length: 80))
+        #expect(!near.hasPrefix(long, length: 128))
+        #expect(near.hasPrefix(near, length: 128))
+        #expect(!near.hasPrefix(near, length: 129))
     }
 }

@@ -1,10 +1,10 @@
-import Settings
+import Addresses
 import Testing
 
 @Suite struct SecretTests {
     @Test func isHiddenHoweverItIsPrinted() {
         let secret = Secret("hunter2")
-        let credentials = Credentials(username: "user", password: secret)
+        let credentials = Credentials.basic(user: Secret("user"), password: secret)
         var dumped = ""
         dump(credentials, to: &dumped)
         let texts = [
@@ -12,6 +12,6 @@ import Testing
             "\(Optional(secret) as Any)", "\(credentials)", String(reflecting: credentials), dumped,
         ]
         for text in texts { #expect(!text.contains("hunter2"), "\(text.count) characters") }
-        #expect(secret.reveal() == "hunter2")
+        #expect(secret.revealed == "hunter2")
     }
 }

@@ -1,9 +1,9 @@
 /// RFC 3986 section 2.1, over bytes.
-enum PercentEncoding {
+package enum AddressEncoding {
     /// Bytes that stand for themselves in a path (`pchar` and `/`).
-    static let pathBytes: [Bool] = table("/:@!$&'()*+,;=")
+    package static let pathBytes: [Bool] = table("/:@!$&'()*+,;=")
     /// Bytes that stand for themselves in a query.
-    static let queryBytes: [Bool] = table("/:@!$&'()*+,;=?")
+    package static let queryBytes: [Bool] = table("/:@!$&'()*+,;=?")
     /// Bytes that stand for themselves in one path segment that is built here.
     private static let segmentBytes: [Bool] = table(":@!$&'()*+,;=")
 
@@ -45,7 +45,7 @@ enum PercentEncoding {
     }
 
     /// Decodes valid escapes and leaves everything else as it is.
-    static func decode(_ bytes: [UInt8]) -> [UInt8] {
+    package static func decode(_ bytes: [UInt8]) -> [UInt8] {
         var result: [UInt8] = []
         result.reserveCapacity(bytes.count)
         var index = 0

@@ -15,7 +15,7 @@ package struct AddressReference: Sendable {
         try self.init(bytes: Array(text.utf8)[...], relativeTo: base)
     }
 
-    init(bytes text: ArraySlice<UInt8>, relativeTo base: WebAddress?) throws(InvalidAddress) {
+    package init(bytes text: ArraySlice<UInt8>, relativeTo base: WebAddress?) throws(InvalidAddress) {
         var components = try AddressComponents(text)
         fragment = components.fragment.map { String(decoding: $0, as: UTF8.self) }
         guard let scheme = components.scheme ?? base?.scheme else {
@@ -153,7 +153,7 @@ extension WebAddress {
 /// Dot segments removed (RFC 3986 section 5.2.4) and everything outside the grammar encoded.
 enum CanonicalPath {
     static func text(_ bytes: ArraySlice<UInt8>) -> String {
-        let encoded = PercentEncoding.normalize(bytes, allowed: PercentEncoding.pathBytes)
+        let encoded = AddressEncoding.normalize(bytes, allowed: AddressEncoding.pathBytes)
         guard encoded.first == UInt8(ascii: "/") else {
             return "/" + String(decoding: encoded, as: UTF8.self)
         }
@@ -179,13 +179,13 @@ enum CanonicalPath {
     }
 
     static func query(_ bytes: ArraySlice<UInt8>) -> String {
-        String(decoding: PercentEncoding.normalize(bytes, allowed: PercentEncoding.queryBytes), as: UTF8.self)
+        String(decoding: AddressEncoding.normalize(bytes, allowed: AddressEncoding.queryBytes), as: UTF8.self)
     }
 
     /// 1 or 2 when the segment is `.` or `..`, also with a dot written as `%2e`: servers decode before they look.
     private static func dots(_ segment: ArraySlice<UInt8>) -> Int {
         guard segment.count <= 6 else { return 0 }
-        let decoded = PercentEncoding.decode(Array(segment))
+        let decoded = AddressEncoding.decode(Array(segment))
         return decoded.count <= 2 && decoded.allSatisfy { $0 == UInt8(ascii: ".") } ? decoded.count : 0
     }
 }

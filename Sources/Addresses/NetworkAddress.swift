@@ -174,6 +174,28 @@ extension NetworkAddress {
     }
 }
 
+extension NetworkAddress {
+    /// 32 or 128.
+    package var bitCount: Int {
+        switch self {
+        case .v4: 32
+        case .v6: 128
+        }
+    }
+
+    /// Whether the first `length` bits of both are the same; false between the two families.
+    package func hasPrefix(_ network: NetworkAddress, length: Int) -> Bool {
+        guard (0...bitCount).contains(length) else { return false }
+        switch (self, network) {
+        case (.v4(let own), .v4(let other)): return (own ^ other) >> (32 - length) == 0
+        case (.v6(let high, let low), .v6(let otherHigh, let otherLow)):
+            return (high ^ otherHigh) >> (64 - min(length, 64)) == 0
+                && (low ^ otherLow) >> (64 - max(length - 64, 0)) == 0
+        case (.v4, .v6), (.v6, .v4): return false
+        }
+    }
+}
+
 extension NetworkAddress: CustomStringConvertible {
     /// The canonical text: dotted decimal, or RFC 5952 (lower case, the longest run of two or more zero groups as `::`).
     package var description: String {

@@ -54,23 +54,23 @@ package struct WebAddress: Hashable, Sendable {
     /// The last segment of the path, percent-decoded; empty when the path ends with `/`.
     package var lastSegment: String {
         let segment = path.utf8.reversed().prefix { $0 != UInt8(ascii: "/") }.reversed()
-        return String(decoding: PercentEncoding.decode(Array(segment)), as: UTF8.self)
+        return String(decoding: AddressEncoding.decode(Array(segment)), as: UTF8.self)
     }
 
     /// This address with another path, which must be in canonical form.
-    func replacing(path: String) -> WebAddress {
+    package func replacing(path: String) -> WebAddress {
         WebAddress(scheme: scheme, host: host, port: port, path: path, query: nil)
     }
 
     /// The address of `segment` below this one, which counts as a folder whether or not it ends with `/`.
     package func appending(segment: String, isFolder: Bool = false) -> WebAddress {
-        let encoded = PercentEncoding.encodeSegment(Array(segment.utf8))
+        let encoded = AddressEncoding.encodeSegment(Array(segment.utf8))
         let base = path.hasSuffix("/") ? path : path + "/"
         return replacing(path: base + String(decoding: encoded, as: UTF8.self) + (isFolder ? "/" : ""))
     }
 
     /// This address with `suffix` after the last byte of its path and before its query, as PEP 658 asks for `.metadata`.
-    func appending(pathSuffix suffix: String) -> WebAddress {
+    package func appending(pathSuffix suffix: String) -> WebAddress {
         WebAddress(scheme: scheme, host: host, port: port, path: path + suffix, query: query)
     }
 }

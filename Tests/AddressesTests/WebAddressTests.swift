@@ -1,5 +1,5 @@
+import Addresses
 import RandomInput
-import Registry
 import Testing
 
 @Suite("Addresses")

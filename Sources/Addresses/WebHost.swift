@@ -72,6 +72,25 @@ package enum WebHost: Hashable, Sendable {
     }
 }
 
+extension WebHost {
+    /// As name services and netrc files write it: an IPv6 address without brackets.
+    package var name: String {
+        switch self {
+        case .domain(let name): name
+        case .address(let address): address.description
+        }
+    }
+
+    /// Reads a host that stands alone, where an IPv6 address needs no brackets.
+    package init(standingAlone text: some StringProtocol) throws(InvalidAddress) {
+        if case .v6(let high, let low)? = NetworkAddress(text) {
+            self = .address(.v6(high, low))
+        } else {
+            try self.init(text)
+        }
+    }
+}
+
 extension WebHost: CustomStringConvertible {
     /// As it stands in an address: IPv6 in brackets.
     package var description: String {
