@@ -7,7 +7,10 @@ struct AdvisoryLines {
     private let indentation: Int
 
     init(_ findings: [WeighedFinding], _ options: VerdictTable.Options, indentation: Int) {
-        self.findings = findings.compactMap { weighed in weighed.finding.advisory.map { (weighed, $0) } }
+        let known = findings.compactMap { weighed in weighed.finding.advisory.map { (weighed, $0) } }
+        self.findings = known.enumerated().sorted { left, right in
+            Self.weight(left.element, left.offset) < Self.weight(right.element, right.offset)
+        }.map(\.element)
         self.options = options
         self.indentation = indentation
     }
@@ -25,6 +28,14 @@ struct AdvisoryLines {
             if !aliases.isEmpty { line.add("  (\(aliases.joined(separator: ", ")))", .faint) }
             return line.wrapped(to: options.width, indentation: indentation + Self.ratingWidth + idWidth + 2)
         }
+    }
+
+    /// What policy makes most of first, then by score; what nobody scored last.
+    private static func weight(
+        _ finding: (weighed: WeighedFinding, advisory: AdvisoryDetails), _ position: Int
+    ) -> (Int, Int, Int) {
+        let level = Verdict.Level.allCases.firstIndex(of: finding.weighed.level) ?? 0
+        return (-level, -(finding.advisory.scoreTenths ?? -1), position)
     }
 
     /// As wide as `critical 10.0` and two spaces.

@@ -31,8 +31,8 @@ import Testing
                                 brand-new==0.1 from release/too-new in your policy file
                 django     3.2.0      5y   #77  block
                     critical  9.8  PYSEC-2022-20        fixed in 3.2.12, 4.0.2  (CVE-2022-1)
-                    unscored       GHSA-xxxx-yyyy-zzzz  no fix known
                     medium    4.9  PYSEC-2021-98        fixed in 3.2.4  (CVE-2021-33203)
+                    unscored       GHSA-xxxx-yyyy-zzzz  no fix known
                               → take django 4.2.26, against which nothing is known
                 reqeusts   1.0      13mo     -  block
                     high      name/typosquat  looks like requests (rank 4), which is far more popular: two letters
