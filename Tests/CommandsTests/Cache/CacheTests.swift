@@ -264,6 +264,15 @@ import Testing
         }
     }
 
+    @Test func withoutAVerbHelpIsShown() async throws {
+        try await withIndex([]) { world in
+            let run = try await world.run(["cache"])
+            #expect(run.code == 0)
+            for verb in ["info", "verify", "prune"] { #expect(run.output.contains("\n  \(verb) ")) }
+            #expect(run.errors == "")
+        }
+    }
+
     struct Mistake: Sendable, CustomTestStringConvertible {
         let arguments: [String]
         let message: String
