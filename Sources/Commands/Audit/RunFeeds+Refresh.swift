@@ -8,9 +8,13 @@ extension RunFeeds {
     /// what went wrong is for `--verbose`, and reports tell how old their feeds are.
     func refresh(_ global: GlobalOptions, _ console: Console, _ network: NetworkSettings) async {
         guard !global.offline else { return }
+        // Somebody waits: without a network that is to be known at once.
+        var retries = RetryPolicy()
+        retries.attempts = 1
         guard
             let client = try? Session.client(
-                global: global, cache: folder.removingLastComponent(), console: console, network: network)
+                global: global, cache: folder.removingLastComponent(), console: console, network: network,
+                retries: retries)
         else { return }
         let refresh = FeedRefresh(
             folder: folder, definitions: definitions, client: client, now: console.context.now,

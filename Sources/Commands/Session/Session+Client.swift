@@ -1,3 +1,4 @@
+import Feeds
 import PackageIdentity
 import Planning
 import PythonPackaging
@@ -8,9 +9,11 @@ import Versioning
 
 extension Session {
     static func client(
-        global: GlobalOptions, cache: FilePath, console: Console, network: NetworkSettings
+        global: GlobalOptions, cache: FilePath, console: Console, network: NetworkSettings,
+        retries: RetryPolicy = RetryPolicy()
     ) throws -> IndexClient {
         var settings = TransportSettings()
+        settings.retries = retries
         settings.userAgent = "cordon/\(Cordon.version)"
         settings.authorities = network.authorities.map(\.value.string)
         settings.clientCertificate = network.clientCertificate?.value.string
@@ -69,7 +72,9 @@ extension Session {
             releases.append(release)
             plan.demands.append(.init(release.demand(extras: direct.requirement.extras), from: direct.origin))
         }
-        let source: any PackageSource = IndexSource(client: client, indexes: indexes)
+        let source: any PackageSource = IndexSource(client: client, indexes: indexes) { [cache] in
+            InstalledFeeds.open(folder: cache.appending("feeds")).popularity(.pypi)
+        }
         return try await Planner(source: noDeps ? WithoutDependencies(source) : source, steering: steering)
             .plan(plan, direct: releases)
     }

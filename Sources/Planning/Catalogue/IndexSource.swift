@@ -1,4 +1,4 @@
-import NameSquatting
+package import NameSquatting
 package import PackageIdentity
 import PythonPackaging
 package import Registry
@@ -8,10 +8,13 @@ import Versioning
 package struct IndexSource: PackageSource {
     private let client: IndexClient
     private let indexes: IndexSet
+    private let popular: (@Sendable () -> PopularityList)?
 
-    package init(client: IndexClient, indexes: IndexSet) {
+    /// - Parameter popular: the popular projects, which a name that no index has is held against; asked for only then.
+    package init(client: IndexClient, indexes: IndexSet, popular: (@Sendable () -> PopularityList)? = nil) {
         self.client = client
         self.indexes = indexes
+        self.popular = popular
     }
 
     package func page(
@@ -43,7 +46,6 @@ package struct IndexSource: PackageSource {
     }
 
     package func names(near project: PackageName) -> [PackageName] {
-        NameJudge(list: PopularityList(ecosystem: .pypi, names: PopularNames.pypi()))
-            .judge(project).map { [$0.target] } ?? []
+        popular.flatMap { NameJudge(list: $0()).judge(project) }.map { [$0.target] } ?? []
     }
 }
