@@ -10,23 +10,35 @@ import SystemPackage
 
 /// Locks of flock(2): they belong to an open file, and end with it or with the process.
 enum FileLock {
-    /// Whether the lock was had; it is not waited for.
-    static func share(_ descriptor: FileDescriptor) -> Bool { take(descriptor, LOCK_SH | LOCK_NB) }
+    enum Outcome {
+        case had
+        /// Somebody else has it.
+        case busy
+        /// The file system knows no such locks.
+        case unavailable
+    }
 
-    /// Whether the lock was had; it is not waited for.
-    static func own(_ descriptor: FileDescriptor) -> Bool { take(descriptor, LOCK_EX | LOCK_NB) }
+    /// Does not wait.
+    static func share(_ descriptor: FileDescriptor) -> Outcome { take(descriptor, LOCK_SH | LOCK_NB) }
+
+    /// Does not wait.
+    static func own(_ descriptor: FileDescriptor) -> Outcome { take(descriptor, LOCK_EX | LOCK_NB) }
 
     /// Waits until whoever has the lock is done.
-    static func await(_ descriptor: FileDescriptor) -> Bool { take(descriptor, LOCK_EX) }
+    static func await(_ descriptor: FileDescriptor) -> Outcome { take(descriptor, LOCK_EX) }
 
     static func release(_ descriptor: FileDescriptor) {
         _ = take(descriptor, LOCK_UN)
     }
 
-    private static func take(_ descriptor: FileDescriptor, _ operation: Int32) -> Bool {
+    private static func take(_ descriptor: FileDescriptor, _ operation: Int32) -> Outcome {
         while flock(descriptor.rawValue, operation) != 0 {
-            if errno != EINTR { return false }
+            switch Errno(rawValue: errno) {
+            case .interrupted: continue
+            case .wouldBlock: return .busy
+            default: return .unavailable
+            }
         }
-        return true
+        return .had
     }
 }

@@ -70,7 +70,7 @@ extension FolderStore {
                 result.kept += 1
             } else if let descriptor = try? FileSystem.openForReading(entry.path) {
                 defer { try? descriptor.close() }
-                guard FileLock.own(descriptor) else {
+                guard FileLock.own(descriptor) != .busy else {
                     result.inUse += 1
                     continue
                 }

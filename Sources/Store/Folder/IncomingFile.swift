@@ -61,7 +61,8 @@ final class IncomingFile: Sendable {
     private static func isOurs(_ descriptor: FileDescriptor, _ hook: StoreStep.Hook?) throws -> Bool {
         do {
             try hook?(.lockIncoming)
-            if FileLock.own(descriptor), try FileStatus(descriptor).hasName { return true }
+            // Where there are no locks, nobody clears anything away.
+            if FileLock.own(descriptor) != .busy, try FileStatus(descriptor).hasName { return true }
         } catch {
             try? descriptor.close()
             throw error

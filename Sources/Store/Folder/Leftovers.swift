@@ -40,7 +40,7 @@ final class Leftovers: Sendable {
     private func remove(_ path: FilePath) throws -> UInt64? {
         let descriptor = try FileSystem.openForReading(path)
         defer { try? descriptor.close() }
-        guard FileLock.own(descriptor) else { return nil }
+        guard FileLock.own(descriptor) == .had else { return nil }
         // Between opening and locking, its owner may have published it: the name is then another file's, or nobody's.
         let (opened, named) = (try FileStatus(descriptor), try FileStatus(path))
         guard opened.isFile, opened.inode == named.inode else { return nil }

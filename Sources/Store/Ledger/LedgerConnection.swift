@@ -118,7 +118,7 @@ final class LedgerConnection: Sendable {
             FilePath(file.string.replacing(".sqlite", with: "") + ".lock"), .readWrite,
             options: [.create, .closeOnExec, .noFollow], permissions: .ownerReadWrite)
         defer { try? descriptor.close() }
-        guard FileLock.await(descriptor) else { throw Errno.resourceTemporarilyUnavailable }
+        guard FileLock.await(descriptor) == .had else { throw Errno.noLocks }
         return try work()
     }
 
