@@ -113,7 +113,7 @@ package struct PopularityList: Sendable {
                 (other.littleEndian & ~signature).nonzeroBitCount <= 2
             else { continue }
             let number = self.number(layout.numbers, place)
-            if isNear(squashed, number, depth: depth) { found.append(number) }
+            if number < layout.forms, isNear(squashed, number, depth: depth) { found.append(number) }
         }
         return found
     }

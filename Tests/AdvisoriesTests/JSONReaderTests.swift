@@ -84,4 +84,24 @@ struct JSONReaderTests {
             #expect(reader.isEqual(text, "aé\"/😀\tz"))
         }
     }
+
+    struct Number: CustomTestStringConvertible {
+        let text: String
+        let value: Int?
+        var testDescription: String { text }
+    }
+
+    @Test(arguments: [
+        Number(text: "0", value: 0), Number(text: " 42 ", value: 42), Number(text: "-7", value: -7),
+        Number(text: "9223372036854775807", value: .max), Number(text: "9223372036854775808", value: nil),
+        Number(text: "1.0", value: nil), Number(text: "1e3", value: nil), Number(text: "01", value: 0),
+        Number(text: "\"1\"", value: nil), Number(text: "", value: nil), Number(text: "-", value: nil),
+    ])
+    func readsWholeNumbersThatFit(_ example: Number) {
+        let value = Array(example.text.utf8).withUnsafeBytes { buffer in
+            var reader = JSONReader(buffer)
+            return try? reader.integer()
+        }
+        #expect(value == example.value)
+    }
 }
