@@ -211,8 +211,9 @@ let package = Package(
         .testTarget(
             name: "CommandsTests",
             dependencies: [
-                "Advisories", "Commands", "Feeds", "PackageIdentity", "Policy", "ProcessWatch", "Settings",
-                "TestSupport",
+                "Advisories", "Commands", "Feeds", "PackageIdentity", "Policy", "ProcessWatch", "RandomInput",
+                "Settings", "TestSupport", "cordon",
+                .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ]),
         .testTarget(
