@@ -20,7 +20,7 @@ struct AuditWorld {
         }
     }
 
-    private static func install(_ records: [Advisory], in folder: TemporaryFolder) throws {
+    static func install(_ records: [Advisory], in folder: TemporaryFolder) throws {
         var builder = AdvisoryIndexBuilder()
         builder.begin(AdvisorySource(name: "osv-pypi", date: feedDate))
         for record in records { builder.add(record) }

@@ -30,7 +30,8 @@ struct CommandWorld: Sendable {
     ///   - answer: What somebody at a terminal types; nil: there is nobody.
     ///   - place: Where the program runs, below the world's folder.
     func run(
-        _ arguments: [String], variables: [String: String] = [:], answer: String? = nil, in place: String = "project"
+        _ arguments: [String], variables: [String: String] = [:], answer: String? = nil, in place: String = "project",
+        now: Instant = now
     ) async throws -> Outcome {
         let own = try Environment.ofThisProcess()
         let output = Transcript()
@@ -41,7 +42,7 @@ struct CommandWorld: Sendable {
             variables: all, currentDirectory: folder[place], systemFolder: folder["etc"], userID: own.userID,
             groupID: own.groupID)
         let context = CommandContext(
-            environment: environment, now: Self.now, isOutputTerminal: false, isErrorTerminal: answer != nil,
+            environment: environment, now: now, isOutputTerminal: false, isErrorTerminal: answer != nil,
             isInputTerminal: answer != nil, output: { output.append($0) }, error: { errors.append($0) },
             readLine: { answer }, pause: { _ in })
         let code = await Cordon.run(arguments, context: context)
