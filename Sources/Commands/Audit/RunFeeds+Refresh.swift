@@ -7,7 +7,7 @@ extension RunFeeds {
     /// Asks for news of feeds that were not asked for a day; never with `--offline`. A command goes on without them:
     /// what went wrong is for `--verbose`, and reports tell how old their feeds are.
     func refresh(_ global: GlobalOptions, _ console: Console, _ network: NetworkSettings) async {
-        guard !global.offline else { return }
+        guard !global.offline, console.context.refreshesFeeds else { return }
         // Somebody waits: without a network that is to be known at once.
         var retries = RetryPolicy()
         retries.attempts = 1

@@ -82,22 +82,26 @@ extension ChosenRelease {
     static func all(of plan: Plan, _ request: LockRequest) throws -> [ChosenRelease] {
         let isHashed = !request.digests.isEmpty
         return try plan.packages.map { package in
-            let digests = request.digests[package.name] ?? []
-            if isHashed, digests.isEmpty, case .index = package.origin {
+            if isHashed, request.digests[package.name] == nil, case .index = package.origin {
                 throw Failure(
                     .input, "\(package.name) \(package.version) is needed and has no --hash, while others have one",
                     hints: ["lock everything, with all that it needs: cordon lock"])
             }
-            do throws(NoAllowedFile) {
-                var chosen = try ChosenRelease(package, target: request.plan.target, digests: digests)
-                chosen.credentials = request.credentials(for: package)
-                chosen.description.isUnpinned = request.isUnpinned(package)
-                return chosen
-            } catch {
-                throw Failure(
-                    .integrity, "\(error.name) \(error.version): no file that fits has one of the digests given for it",
-                    hints: ["lock again if the digests are of other files; if the files changed, do not use them"])
-            }
+            return try of(package, request)
+        }
+    }
+
+    static func of(_ package: Plan.Package, _ request: LockRequest) throws(Failure) -> ChosenRelease {
+        do {
+            var chosen = try ChosenRelease(
+                package, target: request.plan.target, digests: request.digests[package.name] ?? [])
+            chosen.credentials = request.credentials(for: package)
+            chosen.description.isUnpinned = request.isUnpinned(package)
+            return chosen
+        } catch {
+            throw Failure(
+                .integrity, "\(error.name) \(error.version): no file that fits has one of the digests given for it",
+                hints: ["lock again if the digests are of other files; if the files changed, do not use them"])
         }
     }
 }

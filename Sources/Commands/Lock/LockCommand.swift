@@ -1,6 +1,7 @@
 import ArgumentParser
 import PackageIdentity
 import Planning
+import Policy
 import PythonPackaging
 import Reporting
 import Settings
@@ -37,12 +38,18 @@ struct LockCommand: ContextualCommand {
             try await $0.target(resolution)
         }
         let session = request.session
+        await session.refreshFeeds(global)
+        let checker = try Checker(session)
         let output = output.map { LockOutput(path: context.environment.resolve($0), shown: $0) }
         let preferences = try output?.preferences(upgrades) ?? [:]
-        switch try await session.plan(request, preferences: preferences) {
+        let steering = PolicySteering(assessor: checker.assessor, policy: checker.policy, moment: checker.moment)
+        switch try await session.plan(request, preferences: preferences, steering: steering) {
         case .conflict(let conflict): throw Failure(conflict)
         case .planned(let plan):
             for note in plan.notes { console.note(note.sentence) }
+            let report = try LockCheck(checker: checker).report(on: plan, request)
+            if report.level == .block { return refuse(report, console) }
+            for warning in report.warnings { console.warn(warning) }
             let text = LockText(plan: plan, request: request, session: session, context: context)
             if let output {
                 try output.write(text.text(isPylock: output.isPylock))
@@ -54,5 +61,15 @@ struct LockCommand: ContextualCommand {
             }
             return 0
         }
+    }
+
+    /// Nothing is written; what was found is told where people look.
+    private func refuse(_ report: VerdictReport, _ console: Console) -> Int32 {
+        if global.json {
+            console.write(VerdictDocument(report).text)
+        } else {
+            console.context.error(VerdictTable(report, console.errorTableOptions).text)
+        }
+        return ExitClass(of: report.verdicts).rawValue
     }
 }

@@ -20,13 +20,16 @@ package struct CommandContext: Sendable {
     package let terminalWidth: @Sendable () -> Int?
     /// Waits, between two tries of a request.
     package let pause: @Sendable (Duration) async throws -> Void
+    /// Whether commands look for news of the feeds on their way.
+    package let refreshesFeeds: Bool
 
     package init(
         environment: Environment, now: Instant, isOutputTerminal: Bool, isErrorTerminal: Bool,
         isInputTerminal: Bool = false, output: @escaping @Sendable (String) -> Void,
         error: @escaping @Sendable (String) -> Void, readLine: @escaping @Sendable () -> String? = { nil },
         terminalWidth: @escaping @Sendable () -> Int? = { nil },
-        pause: @escaping @Sendable (Duration) async throws -> Void = { try await Task.sleep(for: $0) }
+        pause: @escaping @Sendable (Duration) async throws -> Void = { try await Task.sleep(for: $0) },
+        refreshesFeeds: Bool = true
     ) {
         self.environment = environment
         self.now = now
@@ -38,5 +41,6 @@ package struct CommandContext: Sendable {
         self.readLine = readLine
         self.terminalWidth = terminalWidth
         self.pause = pause
+        self.refreshesFeeds = refreshesFeeds
     }
 }

@@ -19,6 +19,12 @@ extension Console {
             isVerbose: isVerbose)
     }
 
+    /// How a table looks on standard error.
+    var errorTableOptions: VerdictTable.Options {
+        VerdictTable.Options(
+            width: context.isErrorTerminal ? context.terminalWidth() ?? 80 : nil, style: style, isVerbose: isVerbose)
+    }
+
     var outputStyle: TextStyle {
         switch color {
         case .always: TextStyle(isColored: true)

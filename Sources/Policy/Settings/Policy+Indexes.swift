@@ -20,6 +20,8 @@ extension Policy {
     ///
     /// - Parameter origin: Nil where it is not known: the general age counts.
     package func minimumAge(of name: PackageName, from origin: Origin?) -> Age {
+        // A file of this machine was put there by its user, whenever that was.
+        if case .address(let address)? = origin, address.text.hasPrefix("file:") { return .zero }
         guard case .index(let index)? = origin, let rules = rules(of: index) else { return minimumAge }
         return max(rules.leastAge, rules.minimumAge ?? (rules.claims(name) ? .zero : minimumAge))
     }

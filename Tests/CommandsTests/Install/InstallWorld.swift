@@ -16,7 +16,6 @@ struct InstallWorld: Sendable {
     ) async throws {
         try await withIndex(distributions, fault: fault) { world in
             try AuditWorld.install(advisories, in: world.folder)
-            try world.folder.write(CommandWorld.now.description, to: "cache/feeds/v1/attempt")
             try await body(InstallWorld(world: world))
         }
     }

@@ -33,7 +33,7 @@ import Testing
                     --extra-index-url http://OTHER/simple/
 
                     acme-core==9.0 \
-                        --hash=sha256:e8af383c79e864bf10d4d908eee0d45d4dc46c8a920381bb9fd92387c5644331
+                        --hash=sha256:aad39e9173ae5fe2be31f45f5fd079efc49e28102050be26c7631472fd29d433
                         # via app
                     app==1.0 \
                         --hash=sha256:<app-1.0-py3-none-any.whl>
@@ -72,7 +72,7 @@ import Testing
                     --extra-index-url http://OTHER/simple/
 
                     app==9.0 \
-                        --hash=sha256:7a19a8768f33be45b84828813c6dba0335613d8544a46ce3871b7610696fb5c1
+                        --hash=sha256:9db4fb34557e090d0ac3f6214c03e30eff5c71579eacc234e2ef088b98b63338
                         # via (command line)
                     ----- stderr
 

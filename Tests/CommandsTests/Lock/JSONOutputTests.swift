@@ -26,7 +26,7 @@ import Testing
                             {
                               "filename": "app-2.0-py3-none-any.whl",
                               "sha256": "<app-2.0-py3-none-any.whl>",
-                              "size": 525,
+                              "size": 711,
                               "uploaded": "2025-06-01T12:00:00Z",
                               "url": "http://INDEX/files/app-2.0-py3-none-any.whl"
                             }
@@ -48,7 +48,7 @@ import Testing
                             {
                               "filename": "lib-1.0-py3-none-any.whl",
                               "sha256": "<lib-1.0-py3-none-any.whl>",
-                              "size": 521,
+                              "size": 707,
                               "uploaded": "2025-06-01T12:00:00Z",
                               "url": "http://INDEX/files/lib-1.0-py3-none-any.whl"
                             }

@@ -4,15 +4,15 @@ import Testing
 /// Projects, files and addresses as requirements.
 @Suite struct LocalProjectTests {
     private static let index: [TestDistribution] = [
-        .wheel("flask", "3.0"), .wheel("gunicorn", "23.0"), .wheel("pytest", "8.0"), .wheel("ruff", "0.9"),
-        .wheel("tool", "1.5", requires: ["flask"]),
+        .wheel("demoapp", "9.0"), .wheel("gunicorn", "23.0"), .wheel("pytest", "99.0"), .wheel("ruff", "0.9"),
+        .wheel("tool", "1.5", requires: ["demoapp"]),
     ]
 
     private static let project = """
         [project]
         name = "Demo"
         version = "1.0"
-        dependencies = ["flask>=2"]
+        dependencies = ["demoapp>=2"]
 
         [project.optional-dependencies]
         serve = ["gunicorn"]
@@ -40,7 +40,7 @@ import Testing
     }
 
     @Test func theProjectInTheCurrentFolder() async throws {
-        let expected = "flask==3.0 \\\n    # via demo (pyproject.toml)"
+        let expected = "demoapp==9.0 \\\n    # via demo (pyproject.toml)"
         for arguments in [["."], ["./"], ["-r", "pyproject.toml"], ["./pyproject.toml"], ["pyproject.toml"]] {
             let pins = try await pins(arguments)
             #expect(pins == expected, "\(arguments)")
@@ -49,18 +49,18 @@ import Testing
 
     @Test func theProjectInAnotherFolder() async throws {
         let pins = try await pins(["./libs/demo"], files: ["libs/demo/pyproject.toml": Self.project])
-        #expect(pins == "flask==3.0 \\\n    # via demo (pyproject.toml)")
+        #expect(pins == "demoapp==9.0 \\\n    # via demo (pyproject.toml)")
     }
 
     @Test func anEditableProjectInARequirementsFile() async throws {
         let pins = try await pins(
             ["-r", "requirements.in"], files: ["requirements.in": "-e .\n", "pyproject.toml": Self.project])
-        #expect(pins == "flask==3.0 \\\n    # via demo (pyproject.toml)")
+        #expect(pins == "demoapp==9.0 \\\n    # via demo (pyproject.toml)")
     }
 
     @Test func itsExtras() async throws {
         let expected =
-            "flask==3.0 \\\n    # via demo (pyproject.toml)\ngunicorn==23.0 \\\n    # via demo (pyproject.toml)"
+            "demoapp==9.0 \\\n    # via demo (pyproject.toml)\ngunicorn==23.0 \\\n    # via demo (pyproject.toml)"
         for arguments in [[".[serve]"], [".", "--extra", "serve"], [".[all]"]] {
             let pins = try await pins(arguments)
             #expect(pins == expected, "\(arguments)")
@@ -71,7 +71,7 @@ import Testing
         let pins = try await pins([".", "--group", "dev"])
         #expect(
             pins.split(separator: "\n").filter { $0.contains("==") } == [
-                "flask==3.0 \\", "pytest==8.0 \\", "ruff==0.9 \\",
+                "demoapp==9.0 \\", "pytest==99.0 \\", "ruff==0.9 \\",
             ])
     }
 
@@ -88,8 +88,8 @@ import Testing
                     # Each artifact is pinned by digest; change the requirements and lock again instead of editing.
                     --index-url http://INDEX/simple/
 
-                    flask==3.0 \
-                        --hash=sha256:<flask-3.0-py3-none-any.whl>
+                    demoapp==9.0 \
+                        --hash=sha256:<demoapp-9.0-py3-none-any.whl>
                         # via tool
                     tool @ http://INDEX/files/tool-1.5-py3-none-any.whl \
                         --hash=sha256:<tool-1.5-py3-none-any.whl>
@@ -152,20 +152,20 @@ import Testing
                     created-by = "cordon"
 
                     [[packages]]
-                    name = "flask"
-                    version = "3.0"
+                    name = "demoapp"
+                    version = "9.0"
                     index = "http://INDEX/simple/"
                     wheels = [
-                        { name = "flask-3.0-py3-none-any.whl", upload-time = 2025-06-01T12:00:00Z, url = "http://INDEX/files/flask-3.0-py3-none-any.whl", size = 514, hashes = { sha256 = "<flask-3.0-py3-none-any.whl>" } },
+                        { name = "demoapp-9.0-py3-none-any.whl", upload-time = 2025-06-01T12:00:00Z, url = "http://INDEX/files/demoapp-9.0-py3-none-any.whl", size = 726, hashes = { sha256 = "<demoapp-9.0-py3-none-any.whl>" } },
                     ]
 
                     [[packages]]
                     name = "tool"
                     version = "1.5"
                     dependencies = [
-                        { name = "flask" },
+                        { name = "demoapp" },
                     ]
-                    archive = { url = "http://INDEX/files/tool-1.5-py3-none-any.whl", size = 528, hashes = { sha256 = "<tool-1.5-py3-none-any.whl>" } }
+                    archive = { url = "http://INDEX/files/tool-1.5-py3-none-any.whl", size = 719, hashes = { sha256 = "<tool-1.5-py3-none-any.whl>" } }
 
                     """#)
         }
@@ -207,8 +207,8 @@ import Testing
                     # Each artifact is pinned by digest; change the requirements and lock again instead of editing.
                     --index-url http://INDEX/simple/
 
-                    flask==3.0 \
-                        --hash=sha256:<flask-3.0-py3-none-any.whl>
+                    demoapp==9.0 \
+                        --hash=sha256:<demoapp-9.0-py3-none-any.whl>
                         # via tool
                     tool @ file://DIR/project/dist/tool-1.5-py3-none-any.whl \
                         --hash=sha256:<tool-1.5-py3-none-any.whl>
@@ -222,11 +222,11 @@ import Testing
 
     @Test func aSourceOfThisMachineWhoseDependenciesAreFixed() async throws {
         try await withIndex(Self.index) { world in
-            let source = TestDistribution.source("tool", "2.0", requires: ["flask"], isStatic: true)
+            let source = TestDistribution.source("tool", "2.0", requires: ["demoapp"], isStatic: true)
             try world.folder.write(source.bytes, to: "project/tool-2.0.tar.gz")
             let run = try await world.cordon("lock", "./tool-2.0.tar.gz", "--quiet")
             #expect(run.code == 0)
-            #expect(run.output.contains("flask==3.0"))
+            #expect(run.output.contains("demoapp==9.0"))
         }
     }
 
@@ -294,8 +294,8 @@ import Testing
                     --no-index
                     --find-links DIR/project/wheels/
 
-                    flask==3.0 \
-                        --hash=sha256:<flask-3.0-py3-none-any.whl>
+                    demoapp==9.0 \
+                        --hash=sha256:<demoapp-9.0-py3-none-any.whl>
                         # via tool
                     tool==1.5 \
                         --hash=sha256:<tool-1.5-py3-none-any.whl>

@@ -4,19 +4,19 @@ import Testing
 
 /// Where a lock goes and what it looks like there.
 @Suite struct LockOutputTests {
-    private static let flask: [TestDistribution] = [
-        .wheel("flask", "3.0", requires: ["werkzeug>=3", "click; sys_platform == 'linux'"], requiresPython: ">=3.8"),
-        .source("flask", "3.0"),
-        .wheel("flask", "2.3"),
-        .wheel("werkzeug", "3.1", tag: "cp312-cp312-manylinux_2_17_x86_64"),
-        .wheel("werkzeug", "3.1", tag: "py3-none-any"),
-        .wheel("werkzeug", "3.1", tag: "cp312-cp312-win_amd64"),
-        .wheel("click", "8.1"),
+    private static let demoapp: [TestDistribution] = [
+        .wheel("demoapp", "3.0", requires: ["zdemo>=3", "cdemo; sys_platform == 'linux'"], requiresPython: ">=3.8"),
+        .source("demoapp", "3.0"),
+        .wheel("demoapp", "2.3"),
+        .wheel("zdemo", "3.1", tag: "cp312-cp312-manylinux_2_17_x86_64"),
+        .wheel("zdemo", "3.1", tag: "py3-none-any"),
+        .wheel("zdemo", "3.1", tag: "cp312-cp312-win_amd64"),
+        .wheel("cdemo", "8.1"),
     ]
 
     @Test func aLockGoesToStandardOutput() async throws {
-        try await withIndex(Self.flask) { world in
-            let run = try await world.cordon("lock", "flask")
+        try await withIndex(Self.demoapp) { world in
+            let run = try await world.cordon("lock", "demoapp")
             #expect(
                 run.description == #"""
                     exit 0
@@ -25,16 +25,16 @@ import Testing
                     # Each artifact is pinned by digest; change the requirements and lock again instead of editing.
                     --index-url http://INDEX/simple/
 
-                    click==8.1 \
-                        --hash=sha256:<click-8.1-py3-none-any.whl>
-                        # via flask
-                    flask==3.0 \
-                        --hash=sha256:<flask-3.0-py3-none-any.whl>
+                    cdemo==8.1 \
+                        --hash=sha256:<cdemo-8.1-py3-none-any.whl>
+                        # via demoapp
+                    demoapp==3.0 \
+                        --hash=sha256:<demoapp-3.0-py3-none-any.whl>
                         # via (command line)
-                    werkzeug==3.1 \
-                        --hash=sha256:<werkzeug-3.1-py3-none-any.whl> \
-                        --hash=sha256:<werkzeug-3.1-cp312-cp312-manylinux_2_17_x86_64.whl>
-                        # via flask
+                    zdemo==3.1 \
+                        --hash=sha256:<zdemo-3.1-py3-none-any.whl> \
+                        --hash=sha256:<zdemo-3.1-cp312-cp312-manylinux_2_17_x86_64.whl>
+                        # via demoapp
                     ----- stderr
 
                     """#)
@@ -43,8 +43,8 @@ import Testing
     }
 
     @Test func aNamedFileIsWritten() async throws {
-        try await withIndex(Self.flask) { world in
-            let run = try await world.cordon("lock", "flask>=2", "-o", "requirements.txt")
+        try await withIndex(Self.demoapp) { world in
+            let run = try await world.cordon("lock", "demoapp>=2", "-o", "requirements.txt")
             #expect(
                 run.description == #"""
                     exit 0
@@ -58,16 +58,16 @@ import Testing
                     # Each artifact is pinned by digest; change the requirements and lock again instead of editing.
                     --index-url http://INDEX/simple/
 
-                    click==8.1 \
-                        --hash=sha256:<click-8.1-py3-none-any.whl>
-                        # via flask
-                    flask==3.0 \
-                        --hash=sha256:<flask-3.0-py3-none-any.whl>
+                    cdemo==8.1 \
+                        --hash=sha256:<cdemo-8.1-py3-none-any.whl>
+                        # via demoapp
+                    demoapp==3.0 \
+                        --hash=sha256:<demoapp-3.0-py3-none-any.whl>
                         # via (command line)
-                    werkzeug==3.1 \
-                        --hash=sha256:<werkzeug-3.1-py3-none-any.whl> \
-                        --hash=sha256:<werkzeug-3.1-cp312-cp312-manylinux_2_17_x86_64.whl>
-                        # via flask
+                    zdemo==3.1 \
+                        --hash=sha256:<zdemo-3.1-py3-none-any.whl> \
+                        --hash=sha256:<zdemo-3.1-cp312-cp312-manylinux_2_17_x86_64.whl>
+                        # via demoapp
 
                     """#)
             #expect(world.folder.names(in: "project") == ["requirements.txt"])
@@ -75,8 +75,8 @@ import Testing
     }
 
     @Test func aFileNamedPylockIsWrittenByPEP751() async throws {
-        try await withIndex(Self.flask) { world in
-            let run = try await world.cordon("lock", "flask", "-o", "pylock.toml")
+        try await withIndex(Self.demoapp) { world in
+            let run = try await world.cordon("lock", "demoapp", "-o", "pylock.toml")
             #expect(
                 run.description == #"""
                     exit 0
@@ -95,55 +95,55 @@ import Testing
                     created-by = "cordon"
 
                     [[packages]]
-                    name = "click"
+                    name = "cdemo"
                     version = "8.1"
                     index = "http://INDEX/simple/"
                     wheels = [
-                        { name = "click-8.1-py3-none-any.whl", upload-time = 2025-06-01T12:00:00Z, url = "http://INDEX/files/click-8.1-py3-none-any.whl", size = 514, hashes = { sha256 = "<click-8.1-py3-none-any.whl>" } },
+                        { name = "cdemo-8.1-py3-none-any.whl", upload-time = 2025-06-01T12:00:00Z, url = "http://INDEX/files/cdemo-8.1-py3-none-any.whl", size = 706, hashes = { sha256 = "<cdemo-8.1-py3-none-any.whl>" } },
                     ]
 
                     [[packages]]
-                    name = "flask"
+                    name = "demoapp"
                     version = "3.0"
                     requires-python = ">=3.8"
                     dependencies = [
-                        { name = "click" },
-                        { name = "werkzeug" },
+                        { name = "cdemo" },
+                        { name = "zdemo" },
                     ]
                     index = "http://INDEX/simple/"
                     wheels = [
-                        { name = "flask-3.0-py3-none-any.whl", upload-time = 2025-06-01T12:00:00Z, url = "http://INDEX/files/flask-3.0-py3-none-any.whl", size = 610, hashes = { sha256 = "<flask-3.0-py3-none-any.whl>" } },
+                        { name = "demoapp-3.0-py3-none-any.whl", upload-time = 2025-06-01T12:00:00Z, url = "http://INDEX/files/demoapp-3.0-py3-none-any.whl", size = 820, hashes = { sha256 = "<demoapp-3.0-py3-none-any.whl>" } },
                     ]
 
                     [[packages]]
-                    name = "werkzeug"
+                    name = "zdemo"
                     version = "3.1"
                     index = "http://INDEX/simple/"
                     wheels = [
-                        { name = "werkzeug-3.1-cp312-cp312-manylinux_2_17_x86_64.whl", upload-time = 2025-06-01T12:00:00Z, url = "http://INDEX/files/werkzeug-3.1-cp312-cp312-manylinux_2_17_x86_64.whl", size = 556, hashes = { sha256 = "<werkzeug-3.1-cp312-cp312-manylinux_2_17_x86_64.whl>" } },
-                        { name = "werkzeug-3.1-py3-none-any.whl", upload-time = 2025-06-01T12:00:00Z, url = "http://INDEX/files/werkzeug-3.1-py3-none-any.whl", size = 535, hashes = { sha256 = "<werkzeug-3.1-py3-none-any.whl>" } },
+                        { name = "zdemo-3.1-cp312-cp312-manylinux_2_17_x86_64.whl", upload-time = 2025-06-01T12:00:00Z, url = "http://INDEX/files/zdemo-3.1-cp312-cp312-manylinux_2_17_x86_64.whl", size = 727, hashes = { sha256 = "<zdemo-3.1-cp312-cp312-manylinux_2_17_x86_64.whl>" } },
+                        { name = "zdemo-3.1-py3-none-any.whl", upload-time = 2025-06-01T12:00:00Z, url = "http://INDEX/files/zdemo-3.1-py3-none-any.whl", size = 706, hashes = { sha256 = "<zdemo-3.1-py3-none-any.whl>" } },
                     ]
 
                     """#)
-            _ = try await world.cordon("lock", "flask", "-o", "pylock.web.toml")
+            _ = try await world.cordon("lock", "demoapp", "-o", "pylock.web.toml")
             #expect(world.file("pylock.web.toml") == world.file("pylock.toml"))
         }
     }
 
     @Test func theSameInputGivesTheSameBytes() async throws {
-        try await withIndex(Self.flask) { world in
-            let first = try await world.cordon("lock", "flask", "--cache-dir", "one")
+        try await withIndex(Self.demoapp) { world in
+            let first = try await world.cordon("lock", "demoapp", "--cache-dir", "one")
             for cache in ["one", "two", "three"] {
-                let again = try await world.cordon("lock", "flask", "--cache-dir", cache)
+                let again = try await world.cordon("lock", "demoapp", "--cache-dir", cache)
                 #expect(again == first)
             }
         }
     }
 
     @Test func theOrderOfTheRequirementsDoesNotChangeTheBytes() async throws {
-        try await withIndex(Self.flask) { world in
-            let first = try await world.cordon("lock", "flask", "click")
-            let second = try await world.cordon("lock", "click", "flask")
+        try await withIndex(Self.demoapp) { world in
+            let first = try await world.cordon("lock", "demoapp", "cdemo")
+            let second = try await world.cordon("lock", "cdemo", "demoapp")
             #expect(first == second)
         }
     }
@@ -151,26 +151,26 @@ import Testing
     // MARK: When it cannot be written
 
     @Test func aFailureLeavesTheOldFileAsItWas() async throws {
-        try await withIndex(Self.flask) { world in
-            try world.write("flask==2.3\n", to: "requirements.txt")
-            let run = try await world.cordon("lock", "flask", "nowhere-to-be-found", "-o", "requirements.txt")
+        try await withIndex(Self.demoapp) { world in
+            try world.write("demoapp==2.3\n", to: "requirements.txt")
+            let run = try await world.cordon("lock", "demoapp", "nowhere-to-be-found", "-o", "requirements.txt")
             #expect(run.code == 3)
-            #expect(world.file("requirements.txt") == "flask==2.3\n")
+            #expect(world.file("requirements.txt") == "demoapp==2.3\n")
             #expect(world.folder.names(in: "project") == ["requirements.txt"])
         }
     }
 
     @Test func aFailureMakesNoFile() async throws {
-        try await withIndex(Self.flask, fault: { $0.path.contains("click") ? .status(500) : nil }) { world in
-            let run = try await world.cordon("lock", "flask", "-o", "requirements.txt")
+        try await withIndex(Self.demoapp, fault: { $0.path.contains("cdemo") ? .status(500) : nil }) { world in
+            let run = try await world.cordon("lock", "demoapp", "-o", "requirements.txt")
             #expect(run.code == 4)
             #expect(world.folder.names(in: "project") == [])
         }
     }
 
     @Test func aFolderThatIsMissingIsSaid() async throws {
-        try await withIndex(Self.flask) { world in
-            let run = try await world.cordon("lock", "flask", "-o", "missing/requirements.txt")
+        try await withIndex(Self.demoapp) { world in
+            let run = try await world.cordon("lock", "demoapp", "-o", "missing/requirements.txt")
             #expect(
                 run.description == #"""
                     exit 2
@@ -185,9 +185,9 @@ import Testing
     }
 
     @Test func aFolderInTheWayIsSaid() async throws {
-        try await withIndex(Self.flask) { world in
+        try await withIndex(Self.demoapp) { world in
             try world.folder.folder("project/requirements.txt")
-            let run = try await world.cordon("lock", "flask", "-o", "requirements.txt")
+            let run = try await world.cordon("lock", "demoapp", "-o", "requirements.txt")
             #expect(
                 run.description == #"""
                     exit 2
@@ -201,10 +201,10 @@ import Testing
     }
 
     @Test func aFileThatIsNoLockIsNotOverwritten() async throws {
-        try await withIndex(Self.flask) { world in
+        try await withIndex(Self.demoapp) { world in
             let text = "Dear diary,\nit rained all day.\n"
             try world.write(text, to: "diary.txt")
-            let run = try await world.cordon("lock", "flask", "-o", "diary.txt")
+            let run = try await world.cordon("lock", "demoapp", "-o", "diary.txt")
             #expect(
                 run.description == #"""
                     exit 2
@@ -222,9 +222,9 @@ import Testing
     }
 
     @Test func aPylockThatCannotBeReadIsNotOverwritten() async throws {
-        try await withIndex(Self.flask) { world in
+        try await withIndex(Self.demoapp) { world in
             try world.write("lock-version = \"1.0\"\npackages = 3\n", to: "pylock.toml")
-            let run = try await world.cordon("lock", "flask", "-o", "pylock.toml")
+            let run = try await world.cordon("lock", "demoapp", "-o", "pylock.toml")
             #expect(
                 run.description == #"""
                     exit 2

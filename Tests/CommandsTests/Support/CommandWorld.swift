@@ -44,7 +44,7 @@ struct CommandWorld: Sendable {
         let context = CommandContext(
             environment: environment, now: now, isOutputTerminal: false, isErrorTerminal: answer != nil,
             isInputTerminal: answer != nil, output: { output.append($0) }, error: { errors.append($0) },
-            readLine: { answer }, pause: { _ in })
+            readLine: { answer }, pause: { _ in }, refreshesFeeds: false)
         let code = await Cordon.run(arguments, context: context)
         return Outcome(code: code, output: named(output.text), errors: named(errors.text))
     }
