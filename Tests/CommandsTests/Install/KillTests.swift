@@ -59,6 +59,42 @@ import Testing
             }
         }
     }
+
+    @Test func feedsAreAsBeforeOrAsAfterAnUpdate() async throws {
+        try await InstallWorld.with([]) { world in
+            let program = try Program(world)
+            let folder = world.world.folder
+            try folder.write(
+                "[[feed]]\nname = \"campaigns\"\nurl = \"http://127.0.0.1:9/campaigns.zip\"\n",
+                to: FeedCommandWorld.userPolicy)
+            for (name, count) in [("before", 300), ("after", 400)] {
+                let records = (0..<count).map { FeedCommandWorld.record("MAL-\($0)", "evil\($0)") }
+                try folder.write(
+                    FeedCommandWorld.zip(records, day: count / 100), to: "project/\(name)/osv/PyPI/campaigns.zip")
+            }
+            let options = ["--cache-dir", folder["feeds-cache"].string, "--accept-rollback"]
+            let update = { (from: String, delay: Duration?) in
+                try await program.start(["feed", "update", "--from", from] + options, killedAfter: delay).took
+            }
+            let contents = {
+                try await program.start(["feed", "status", "--cache-dir", folder["feeds-cache"].string, "--json"])
+                    .output.split(separator: "\n").filter { $0.contains("\"sha256\"") }
+            }
+            _ = try await update("after", nil)
+            let after = try await contents()
+            let took = try await update("before", nil)
+            let before = try await contents()
+            try #require(before != after)
+            var generator = SeededGenerator(seed: 20_261_124)
+            for round in 0..<Self.rounds {
+                _ = try await update("after", took * .random(in: 0...1, using: &generator))
+                let now = try await contents()
+                #expect(now == before || now == after, "round \(round)")
+                _ = try await update("before", nil)
+                #expect(try await contents() == before, "round \(round)")
+            }
+        }
+    }
 }
 
 /// The program that was built beside the tests.
@@ -83,6 +119,14 @@ private struct Program {
                 "--cache-dir", folder["cache"].string, "--index-url", world.world.server.root + "/simple/",
                 "--policy", policy.string, "--yes",
             ]
+        return try await start(all, killedAfter: delay).took
+    }
+
+    /// - Returns: how long it took, and what it wrote.
+    func start(
+        _ all: [String], killedAfter delay: Duration? = nil
+    ) async throws -> (took: Duration, output: String) {
+        let folder = world.world.folder
         let variables: [Subprocess.Environment.Key: String] = [
             "HOME": folder["home"].string, "PATH": "/usr/local/bin:/usr/bin:/bin",
         ]
@@ -94,11 +138,12 @@ private struct Program {
         let words = delay.map { ["-s", "KILL", "\($0 / .seconds(1))", path.string] + all } ?? all
         let result = try await Subprocess.run(
             .path(program), arguments: Arguments(words), environment: .custom(variables),
-            workingDirectory: folder["project"], input: .none, output: .discarded, error: .string(limit: 1 << 20))
+            workingDirectory: folder["project"], input: .none, output: .string(limit: 1 << 20),
+            error: .string(limit: 1 << 20))
         if delay == nil {
-            #expect(result.terminationStatus.isSuccess, "\(arguments): \(result.standardError)")
+            #expect(result.terminationStatus.isSuccess, "\(all): \(result.standardError)")
         }
-        return began.duration(to: clock.now)
+        return (began.duration(to: clock.now), result.standardOutput)
     }
 
     /// Every file below an environment with its content, the environment's own name replaced.
