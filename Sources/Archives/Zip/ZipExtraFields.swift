@@ -64,7 +64,9 @@ struct Zip64Fields {
         self.disk = UInt32(disk ?? 0)
         let isSentinel = [size == .max, compressedSize == .max, localHeaderOffset == .max, disk == .max]
         guard isSentinel.contains(true) else {
-            if block != nil { oddities.append(.zip64ExtraWithoutSentinel) }
+            if let block, !Self.repeats(size, compressedSize, block, in: record) {
+                oddities.append(.zip64ExtraWithoutSentinel)
+            }
             return
         }
         var position = block?.lowerBound ?? 0
@@ -83,6 +85,15 @@ struct Zip64Fields {
         }
         if isSentinel[3] { take(.disk, next(4).map { record.integer(UInt32.self, at: $0) }, into: \.disk) }
         if position != end { oddities.append(.zip64ExtraMalformed) }
+    }
+
+    /// Some packers write the block of two sizes before every member, large or small. Whoever reads it learns what the
+    /// plain fields say.
+    private static func repeats(
+        _ size: UInt32, _ compressedSize: UInt32, _ block: Range<Int>, in record: borrowing RawSpan
+    ) -> Bool {
+        block.count == 16 && record.integer(UInt64.self, at: block.lowerBound) == UInt64(size)
+            && record.integer(UInt64.self, at: block.lowerBound + 8) == UInt64(compressedSize)
     }
 
     private mutating func take<Value>(

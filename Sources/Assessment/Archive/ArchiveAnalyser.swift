@@ -11,7 +11,7 @@ import Wheels
 /// the index said.
 package struct ArchiveAnalyser: Sendable {
     /// To be raised whenever the same bytes may give other findings.
-    package static let ruleSet = 1
+    package static let ruleSet = 2
 
     private let limits: ArchiveLimits
 

@@ -62,8 +62,7 @@ struct WheelMetadataFiles {
         if header.majorVersion == 1, header.minorVersion > 0 {
             oddities.append(WheelOddity(.newerWheelVersion(header.version), path))
         }
-        let written = Set(header.tags.flatMap { (try? WheelTagSet($0))?.expanded ?? [] })
-        if written != Set(wheel.filename.tags.expanded) {
+        if !agrees(header) {
             oddities.append(WheelOddity(.tagsDisagree(written: header.tags.joined(separator: ", ")), path))
         }
         let build = header.build.flatMap { BuildTag($0) }
@@ -71,5 +70,30 @@ struct WheelMetadataFiles {
             oddities.append(WheelOddity(.buildDisagrees(written: header.build ?? "none"), path))
         }
         return oddities
+    }
+
+    /// Wheels made for anywhere are named for one platform afterwards, when programs for it were put in: a file's name
+    /// may promise less than the file says of itself, never more.
+    private func agrees(_ header: WheelHeader) -> Bool {
+        guard let written = Self.expanded(header.tags.lazy.compactMap { try? WheelTagSet($0) }),
+            let named = Self.expanded([wheel.filename.tags])
+        else { return false }
+        func covers(_ wide: WheelTag, _ narrow: WheelTag) -> Bool {
+            wide.python == narrow.python && (wide.abi == narrow.abi || wide.abi == "none")
+                && (wide.platform == narrow.platform || wide.platform == "any")
+        }
+        return named.allSatisfy { name in written.contains { covers($0, name) } }
+            && written.allSatisfy { tag in named.contains { covers(tag, $0) } }
+    }
+
+    /// Nil when there are more than a thousand combinations, which no builder writes.
+    private static func expanded(_ sets: some Sequence<WheelTagSet>) -> [WheelTag]? {
+        var tags: [WheelTag] = []
+        for set in sets {
+            let counts = [set.pythons.count, set.abis.count, set.platforms.count]
+            guard counts.allSatisfy({ $0 <= 1000 }), tags.count + counts.reduce(1, *) <= 1000 else { return nil }
+            tags += set.expanded
+        }
+        return tags
     }
 }

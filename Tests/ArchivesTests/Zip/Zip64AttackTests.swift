@@ -18,6 +18,23 @@ struct Zip64AttackTests {
         #expect(try Examination.kinds(of: ZipBuilder(member)) == [.zip64ExtraWithoutSentinel])
     }
 
+    @Test func aZip64FieldThatSaysOtherSizesThanThePlainFields() throws {
+        var member = ZipBuilder.Member("a")
+        member.localExtra = [1, 0, 16, 0]
+        member.localExtra.append(member.realSize, width: 8)
+        member.localExtra.append(member.realSize + 1, width: 8)
+        #expect(try Examination.kinds(of: ZipBuilder(member)) == [.zip64ExtraWithoutSentinel])
+    }
+
+    /// As Bazel's wheels have it.
+    @Test func aZip64FieldThatRepeatsThePlainFieldsIsNoLie() throws {
+        var member = ZipBuilder.Member("a")
+        member.localExtra = [1, 0, 16, 0]
+        member.localExtra.append(member.realSize, width: 8)
+        member.localExtra.append(member.realCompressedSize, width: 8)
+        #expect(try Examination.kinds(of: ZipBuilder(member)) == [])
+    }
+
     @Test func aZip64FieldOfTheWrongLength() throws {
         var member = ZipBuilder.Member("a")
         member.localSize = .max

@@ -11,6 +11,8 @@ struct TestWheel {
     var name = "demo"
     var version = "1.0"
     var tag = "py3-none-any"
+    /// What WHEEL says; as the file's name where nil.
+    var writtenTag: String?
     var isPure = true
     var wheelVersion = "1.0"
     var entryPoints: String?
@@ -46,7 +48,7 @@ struct TestWheel {
         var all = members
         all.append(file("METADATA", "Metadata-Version: 2.1\nName: \(metadataName ?? name)\nVersion: \(version)\n"))
         all.append(
-            file("WHEEL", "Wheel-Version: \(wheelVersion)\nRoot-Is-Purelib: \(isPure)\nTag: \(tag)\n"))
+            file("WHEEL", "Wheel-Version: \(wheelVersion)\nRoot-Is-Purelib: \(isPure)\nTag: \(writtenTag ?? tag)\n"))
         if let entryPoints { all.append(file("entry_points.txt", entryPoints)) }
         var record = all.compactMap { row($0) }.joined()
         record += extraRows.map { $0 + "\n" }.joined() + "\(folder)/RECORD,,\n"

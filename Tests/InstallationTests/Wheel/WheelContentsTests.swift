@@ -72,6 +72,14 @@ import Testing
             testDescription: "a later minor version", wheel: plain.with { $0.wheelVersion = "1.9" },
             kind: .newerWheelVersion("1.9"), path: "demo-1.0.dist-info/WHEEL", gravity: .low),
         Oddity(
+            testDescription: "a file named for more platforms than it says",
+            wheel: plain.with { $0.writtenTag = "py3-none-win32" }, kind: .tagsDisagree(written: "py3-none-win32"),
+            path: "demo-1.0.dist-info/WHEEL", gravity: .low),
+        Oddity(
+            testDescription: "a file named for another Python than it says",
+            wheel: plain.with { $0.writtenTag = "cp311-none-any" }, kind: .tagsDisagree(written: "cp311-none-any"),
+            path: "demo-1.0.dist-info/WHEEL", gravity: .low),
+        Oddity(
             testDescription: "a line that is no entry point",
             wheel: plain.with { $0.entryPoints = "[console_scripts]\nnonsense\n" },
             kind: .malformedEntryPoint("line 2 is no entry point"), path: "demo-1.0.dist-info/entry_points.txt",
@@ -81,6 +89,24 @@ import Testing
         let found = try oddity.wheel.contents().examine()
         #expect(found == [WheelOddity(oddity.kind, oddity.path)])
         #expect(found.first?.gravity == oddity.gravity)
+    }
+
+    @Test func letsAFileBeNamedForLessThanItSays() throws {
+        let wheel = Self.plain.with {
+            $0.tag = "py3-none-manylinux1_x86_64"
+            $0.writtenTag = "py3-none-any"
+        }
+        #expect(try wheel.contents().examine().isEmpty)
+    }
+
+    @Test func doesNotMultiplyTagsOutWithoutEnd() throws {
+        let many = (0..<900).map { "a\($0)" }.joined(separator: ".")
+        let tag = "\(many)-\(many)-\(many)"
+        let wheel = Self.plain.with { $0.writtenTag = tag }
+        #expect(
+            try wheel.contents().examine() == [
+                WheelOddity(.tagsDisagree(written: tag), "demo-1.0.dist-info/WHEEL")
+            ])
     }
 
     @Test func exemptsSignaturesOfRecord() throws {
