@@ -180,7 +180,7 @@ struct EnvironmentChange {
                 plans.append(try DistributionPlan(editable: project, layout: run.place.layout, isRequested: true))
             }
             run.progress.update { $0.begin(.install, total: plans.count) }
-            try await change(plans, difference)
+            try await run.progress.during { [plans] in try await change(plans, difference) }
         } catch let error as InstallationError {
             throw Failure(error)
         } catch let error as OverwritesRefused {
@@ -190,7 +190,9 @@ struct EnvironmentChange {
         } catch let error as ArchiveError {
             throw Failure(.integrity, "\(error)")
         } catch let error as ExtractionError {
-            throw Failure(.unreachable, "\(error)")
+            throw Failure(
+                .unreachable, "\(run.place.root) could not be changed and is as before: \(error)",
+                hints: ["make room, or look who may write there, and try again"])
         }
         run.progress.finish()
         tell(difference)

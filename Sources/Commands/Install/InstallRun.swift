@@ -103,7 +103,7 @@ struct InstallRun {
     }
 
     func show(_ report: VerdictReport) {
-        progress.finish()
+        progress.hide()
         if wantsJSON {
             console.write(VerdictDocument(report).text)
         } else if !console.isQuiet || report.level != .allow {

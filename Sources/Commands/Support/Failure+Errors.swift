@@ -32,7 +32,12 @@ extension Failure {
             case .system(.noSpace, _): ["make room on the disk"]
             case .system, .journal, .outside: []
             }
-        self.init(.input, "\(error)", hints: hints)
+        let code: Code =
+            switch error.reason {
+            case .system, .busy: .unreachable
+            case .exists, .journal, .noRecord, .outside, .notEmpty: .input
+            }
+        self.init(code, "\(error)", hints: hints)
     }
 
     init(_ error: StoreError) {

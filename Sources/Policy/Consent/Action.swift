@@ -76,6 +76,9 @@ extension Policy {
         verdicts.flatMap { verdict in
             verdict.decisive.map { OpenWarning(subject: verdict.subject, warning: $0) }
         }
-        .filter { warning in !(warning.decision.map(accepted.contains) ?? false) }
+        .filter { warning in
+            // How old the feeds are is told each time. Who is asked each time learns to say yes.
+            warning.warning.finding.rule != .feedStale && !(warning.decision.map(accepted.contains) ?? false)
+        }
     }
 }

@@ -84,9 +84,14 @@ package final class ProgressDisplay: Sendable {
         }
     }
 
-    /// Does work while the spinner turns, and takes the line away however it ends.
+    /// Takes the line away until there is news again.
+    package func hide() {
+        drawing.withLock { clear(&$0) }
+    }
+
+    /// Does work while the spinner turns, and takes the line away however it ends; more work may follow.
     package func during<Value: Sendable>(_ work: () async throws -> Value) async throws -> Value {
-        defer { finish() }
+        defer { hide() }
         guard let terminal else { return try await work() }
         return try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { await self.turn(terminal) }
