@@ -44,7 +44,7 @@ struct EnvironmentChange {
         var checked = try await run.progress.during {
             try await ArtifactCheck(checker: checker, purpose: purpose, progress: run.progress).check(new, releases)
         }
-        let read = try readWheels(checked)
+        let read = await readWheels(checked)
         try addPreview(to: &checked, read, difference)
         return try await finish(checked, read, keptPackages, difference, editables)
     }
@@ -85,16 +85,19 @@ struct EnvironmentChange {
     // MARK: Looking before leaping
 
     /// The wheels among what was fetched, read; one that cannot be read has findings that say so.
-    private func readWheels(_ checked: [CheckedArtifact]) throws -> [Int: WheelContents] {
-        var read: [Int: WheelContents] = [:]
-        for (position, artifact) in checked.enumerated() {
-            guard let name = try? WheelFilename(artifact.chosen.artifact.filename) else { continue }
-            let wheel = VerifiedWheel(
-                uncheckedSource: artifact.verified.source, filename: name,
-                digest: artifact.verified.identity.digest)
-            read[position] = try? WheelContents(wheel)
+    private func readWheels(_ checked: [CheckedArtifact]) async -> [Int: WheelContents] {
+        await withTaskGroup(of: (Int, WheelContents?).self) { group in
+            for (position, artifact) in checked.enumerated() {
+                guard let name = try? WheelFilename(artifact.chosen.artifact.filename) else { continue }
+                let wheel = VerifiedWheel(
+                    uncheckedSource: artifact.verified.source, filename: name,
+                    digest: artifact.verified.identity.digest)
+                group.addTask { (position, try? WheelContents(wheel)) }
+            }
+            var read: [Int: WheelContents] = [:]
+            for await (position, contents) in group { read[position] = contents }
+            return read
         }
-        return read
     }
 
     /// Says of each artifact what it would overwrite, and what keeps it from being installed.

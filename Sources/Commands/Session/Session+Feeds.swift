@@ -1,3 +1,5 @@
+import Reporting
+
 extension Session {
     /// Looks for news of the feeds when nobody did for a day.
     func refreshFeeds(_ global: GlobalOptions) async {

@@ -52,6 +52,16 @@ extension Policy {
         let age = moment.age(of: publication.moment)
         // A moment in the future has age zero; one that is out by a clock's error ripens like any other.
         guard age < least else { return [] }
+        // That a file was seen here a while ago proves that it is at least that old, and nothing else: where nobody says
+        // when it was uploaded, it may be years old.
+        if publication.source == .firstSeen {
+            return [
+                Finding(
+                    .ageUnknown,
+                    "nobody says how old it is; it was first seen here \(age.rough) ago, and the minimum age is \(least)"
+                )
+            ]
+        }
         return [
             Finding(
                 .tooNew, "\(publication.verb) \(age.rough) ago; the minimum age is \(least)",

@@ -65,6 +65,17 @@ import Testing
         }
     }
 
+    @Test func whereNobodySaysHowOldAFileIsItWarnsUntilItWasSeenLongEnough() async throws {
+        try await InstallWorld.with([TestDistribution.wheel("core", "1.0", uploaded: nil)]) { world in
+            for (days, level) in [(0, "warn"), (1, "warn"), (4, "allow")] {
+                let run = try await world.run(
+                    "install", "core", "--venv", "venv\(days)", now: CommandWorld.now + Age(days: Int64(days)))
+                #expect(run.code == 0, "\(run)")
+                #expect(run.output.contains("release/age-unknown") == (level == "warn"), "\(days) days: \(run)")
+            }
+        }
+    }
+
     @Test func whatIsOnlySourceHasToBeBuiltAndIsBlocked() async throws {
         try await InstallWorld.with([TestDistribution.source("core", "1.0", isStatic: true)]) { world in
             let run = try await world.run("install", "core", "--venv", "venv")
