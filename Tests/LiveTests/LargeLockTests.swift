@@ -9,7 +9,7 @@ import Testing
 import Versioning
 
 /// Long lists of popular projects, locked from the real PyPI.
-@Suite(.enabled(if: Live.isWanted, Comment(rawValue: Live.reason)), .serialized)
+@Suite(.enabled(if: Live.isWanted, Comment(rawValue: Live.reason)), .serialized, .timeLimit(.minutes(10)))
 struct LargeLockTests {
     private static let python = "3.11"
     private static let platform = "manylinux_2_28_x86_64"

@@ -2,7 +2,7 @@ import SystemPackage
 import Testing
 
 /// Locks from the real PyPI, accepted by real clients.
-@Suite(.enabled(if: Live.isWanted, Comment(rawValue: Live.reason)), .serialized)
+@Suite(.enabled(if: Live.isWanted, Comment(rawValue: Live.reason)), .serialized, .timeLimit(.minutes(10)))
 struct LockTests {
     private func python(_ world: LiveWorld) async throws -> String {
         let run = try await world.peer("python", "-c", "import sys; print('%d.%d' % sys.version_info[:2])")

@@ -25,13 +25,25 @@ struct LiveWorld {
 
     func path(_ name: String) -> FilePath { folder["project/" + name] }
 
-    /// The lock, or a recorded failure with everything that was said.
+    /// What came of a run that was to succeed, or a recorded failure with everything that was said.
     func cordon(_ arguments: String...) async throws -> Run {
-        let cordon = try #require(Live.cordon, "the program has not been built beside the tests")
-        // 4: the network or the index.
-        let run = try await run(cordon, arguments, again: { $0.code == 4 })
+        let run = try await attempt(arguments)
         try #require(run.isSuccess, "cordon \(arguments.joined(separator: " "))\n\(run.errors)")
         return run
+    }
+
+    /// What came of a run, whatever it was.
+    func attempt(_ arguments: String...) async throws -> Run { try await attempt(arguments) }
+
+    func attempt(_ arguments: [String]) async throws -> Run {
+        let cordon = try #require(Live.cordon, "the program has not been built beside the tests")
+        // 4: the network or the index.
+        return try await run(cordon, arguments, again: { $0.code == 4 })
+    }
+
+    /// Any program, such as one that was installed.
+    func program(_ program: FilePath, _ arguments: String...) async throws -> Run {
+        try await once(program, arguments)
     }
 
     /// A client of the peers' environment.
