@@ -15,10 +15,10 @@ package struct Assessor: Sendable {
     private let publicAdvisories: @Sendable (PackageName, Origin) -> Policy.PublicAdvisories
 
     package init(
-        feeds: InstalledFeeds, at moment: Instant,
+        feeds: InstalledFeeds, configured: Set<FeedName>? = nil, at moment: Instant,
         publicAdvisories: @escaping @Sendable (PackageName, Origin) -> Policy.PublicAdvisories
     ) {
-        advisories = AdvisoryAnalyser(feeds: feeds)
+        advisories = AdvisoryAnalyser(feeds: feeds, configured: configured)
         names = NameAnalyser(feeds: feeds)
         self.moment = moment
         self.publicAdvisories = publicAdvisories

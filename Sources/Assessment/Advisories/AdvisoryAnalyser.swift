@@ -8,10 +8,13 @@ import Versioning
 /// Looks up what the installed feeds know about a project's releases.
 package struct AdvisoryAnalyser: Sendable {
     private let feeds: InstalledFeeds
-    private let opened = OpenedIndexes()
+    private let opened: OpenedIndexes
 
-    package init(feeds: InstalledFeeds) {
+    /// - Parameter configured: the feeds whose word counts; nil for all that are installed. One that was taken out of
+    ///   the policy stays installed until the next update.
+    package init(feeds: InstalledFeeds, configured: Set<FeedName>? = nil) {
         self.feeds = feeds
+        opened = OpenedIndexes(configured: configured)
     }
 
     /// What the feeds say of one version.
@@ -112,11 +115,18 @@ package struct AdvisoryAnalyser: Sendable {
 /// The indexes of each ecosystem, opened once: what is installed meanwhile has no effect on a run.
 private final class OpenedIndexes: Sendable {
     private let indexes = Mutex<[Ecosystem: [FeedIndex]]>([:])
+    private let configured: Set<FeedName>?
+
+    init(configured: Set<FeedName>?) {
+        self.configured = configured
+    }
 
     func indexes(of feeds: InstalledFeeds, _ ecosystem: Ecosystem) -> [FeedIndex] {
         indexes.withLock { indexes in
             if let known = indexes[ecosystem] { return known }
-            let opened = feeds.feedIndexes(for: ecosystem)
+            let opened = feeds.feedIndexes(for: ecosystem).filter { feed in
+                configured?.contains(FeedName(feed.source.feed)) ?? true
+            }
             indexes[ecosystem] = opened
             return opened
         }

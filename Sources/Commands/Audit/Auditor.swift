@@ -17,7 +17,7 @@ struct Auditor {
     init(feeds: InstalledFeeds, book: PolicyBook, at moment: Instant) {
         self.book = book
         self.feeds = feeds
-        advisories = AdvisoryAnalyser(feeds: feeds)
+        advisories = AdvisoryAnalyser(feeds: feeds, configured: Set(book.policy.feeds.map(\.name)))
         self.moment = moment
     }
 

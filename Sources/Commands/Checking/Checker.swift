@@ -31,7 +31,9 @@ struct Checker: Sendable {
             indexKey: Self.indexKey(session.indexes), report: { console.warn("\($0)") })
         store = FolderStore(folder: session.cache.appending("store"), ledger: ledger, report: { console.warn("\($0)") })
         let policy = session.policy.policy
-        assessor = Assessor(feeds: feeds, at: session.console.context.now) { name, origin in
+        assessor = Assessor(
+            feeds: feeds, configured: Set(policy.feeds.map(\.name)), at: session.console.context.now
+        ) { name, origin in
             policy.publicAdvisories(about: name, from: origin)
         }
     }

@@ -41,6 +41,7 @@ struct EnvironmentChange {
         if releases.verdicts.contains(where: { $0.level == .block }) || run.runVerdict.level == .block {
             return refuse(new, releases, keptPackages)
         }
+        try run.place.checkOwner()
         var checked = try await run.progress.during {
             try await ArtifactCheck(checker: checker, purpose: purpose, progress: run.progress).check(new, releases)
         }

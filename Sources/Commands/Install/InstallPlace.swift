@@ -25,6 +25,14 @@ struct InstallPlace: Sendable {
 
     var target: TargetEnvironment { interpreter.target }
 
+    /// - Throws: `Failure` for a Python that is not to be installed into.
+    func checkOwner() throws {
+        guard case .system = kind, interpreter.isExternallyManaged else { return }
+        throw Failure(
+            .input, "\(interpreter.executable) belongs to the operating system, whose packages manage it (PEP 668)",
+            hints: ["install into an environment of your own with --venv, or name another Python with --python"])
+    }
+
     /// What is there already.
     func installed() -> InstalledEnvironment {
         switch kind {
@@ -111,11 +119,6 @@ struct InstallPlaceRequest {
         let outcome = try await search.find(request, for: nil)
         guard let interpreter = outcome.interpreter else {
             throw Failure(.input, "no Python was found on this machine", hints: ["name one with --python"])
-        }
-        guard !interpreter.isExternallyManaged else {
-            throw Failure(
-                .input, "\(interpreter.executable) belongs to the operating system, whose packages manage it (PEP 668)",
-                hints: ["install into an environment of your own with --venv, or name another Python with --python"])
         }
         return InstallPlace(
             kind: .system, root: interpreter.prefix, interpreter: interpreter,

@@ -29,7 +29,8 @@ struct LockRequest {
 
     /// Whether it was asked for by an address, and nobody said what its bytes have to be.
     func isUnpinned(_ package: Plan.Package) -> Bool {
-        guard case .address = package.origin else { return false }
+        // A file of this machine is the user's own.
+        guard case .address(let address) = package.origin, !address.hasPrefix("file:") else { return false }
         return directs.contains { $0.digests.isEmpty && $0.requirement.name.map { $0 == package.name } ?? true }
     }
 
