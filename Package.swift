@@ -167,7 +167,7 @@ let package = Package(
         .testTarget(
             name: "PlanningTests",
             dependencies: [
-                "PackageIdentity", "Planning", "PythonPackaging", "RandomInput", "Registry", "TestSupport",
+                "PackageIdentity", "Planning", "Policy", "PythonPackaging", "RandomInput", "Registry", "TestSupport",
                 "Versioning",
             ]),
         .testTarget(

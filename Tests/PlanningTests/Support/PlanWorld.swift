@@ -132,6 +132,7 @@ struct PlanQuestion {
     var python = "3.12"
     var platform = "manylinux_2_28_x86_64"
     var direct: [DirectRelease] = []
+    var steering: (any ReleaseSteering)?
 
     init(_ demands: String...) {
         self.demands = demands
@@ -152,7 +153,7 @@ struct PlanQuestion {
     }
 
     func answer(of world: PlanWorld) async throws -> [String] {
-        switch try await Planner(source: world).plan(try request(), direct: direct) {
+        switch try await Planner(source: world, steering: steering).plan(try request(), direct: direct) {
         case .planned(let plan): plan.packages.map(\.line) + plan.notes.map(\.line)
         case .conflict(let conflict): ["conflict:"] + conflict.sentences + conflict.hints.map { "hint: \($0)" }
         }
