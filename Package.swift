@@ -155,7 +155,7 @@ let package = Package(
         .testTarget(
             name: "RegistryTests",
             dependencies: [
-                "PackageIdentity", "RandomInput", "Registry", "Versioning",
+                "PackageIdentity", "RandomInput", "Registry", "TestSupport", "Versioning",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),

@@ -17,7 +17,7 @@ import Testing
         try BaseExecutable(folder[name], environment: try folder.environment(), project: nil, isNamedByUser: true)
     }
 
-    private func reason(_ program: BaseExecutable, secondsAllowed: Int = 20) async -> InterpreterFailure.Reason? {
+    private func reason(_ program: BaseExecutable, secondsAllowed: Int = 60) async -> InterpreterFailure.Reason? {
         do {
             _ = try await InterpreterProcess.ask(program, secondsAllowed: secondsAllowed)
             return nil

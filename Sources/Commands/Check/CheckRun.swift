@@ -81,15 +81,16 @@ struct CheckRun {
     private func judge(_ chosen: [ChosenRelease], purpose: Purpose, notes: [PlanNote]) async throws -> Int32 {
         let builder = ReportBuilder(checker: checker)
         let releases = try ReleaseCheck(chosen.map(\.description), checker: checker, purpose: purpose)
-        let packages: [ReportedPackage]
-        if releases.verdicts.contains(where: { $0.level == .block }) {
-            packages = zip(chosen, zip(releases.dossiers, releases.verdicts)).map { builder.package($0, $1.0, $1.1) }
-        } else {
-            let checked = try await progress.during {
-                try await ArtifactCheck(checker: checker, purpose: purpose, progress: progress).check(chosen, releases)
-            }
-            packages = checked.compactMap(builder.package)
+        // What is blocked already need not be fetched; everything else is looked at.
+        let blocked = chosen.indices.filter { releases.verdicts[$0].level == .block }
+        let open = chosen.indices.filter { releases.verdicts[$0].level != .block }
+        let checked = try await progress.during {
+            try await ArtifactCheck(checker: checker, purpose: purpose, progress: progress)
+                .check(open.map { chosen[$0] }, releases.only(open))
         }
+        let packages =
+            blocked.map { builder.package(chosen[$0], releases.dossiers[$0], releases.verdicts[$0]) }
+            + checked.compactMap(builder.package)
         return show(builder.report(run: runVerdict, packages: packages, notes: notes))
     }
 

@@ -10,6 +10,19 @@ struct ReleaseCheck: Sendable {
     let sights: [[FirstSight]]
     let verdicts: [Verdict]
 
+    private init(dossiers: [Dossier], sights: [[FirstSight]], verdicts: [Verdict]) {
+        self.dossiers = dossiers
+        self.sights = sights
+        self.verdicts = verdicts
+    }
+
+    /// The same for some of the releases.
+    func only(_ positions: [Int]) -> ReleaseCheck {
+        ReleaseCheck(
+            dossiers: positions.map { dossiers[$0] }, sights: positions.map { sights[$0] },
+            verdicts: positions.map { verdicts[$0] })
+    }
+
     /// Notes what the indexes list, and judges.
     ///
     /// - Throws: ``StoreError`` when the ledger cannot be used.

@@ -244,6 +244,17 @@ import Testing
         }
     }
 
+    @Test func checkLooksAtWhatIsNotBlockedToo() async throws {
+        let lying = TestDistribution.wheel(
+            "core", "1.0", files: [("core.py", "malice")], listedAs: ["core.py": "honest"])
+        let files = [lying, TestDistribution.source("tool", "1.0", isStatic: true)]
+        try await InstallWorld.with(files) { world in
+            let run = try await world.run("check", "core", "tool")
+            #expect(run.code == 5, "\(run)")
+            #expect(run.output.contains("build/required") && run.output.contains("archive/record-mismatch"))
+        }
+    }
+
     @Test func systemWideAsRootIsRefusedOutsideContainers() {
         let refused = HostFindings.findings(isSystemWide: true, isRoot: true, isContainer: false).first?.severity
             .rawValue

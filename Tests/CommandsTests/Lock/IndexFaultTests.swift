@@ -21,10 +21,11 @@ import Testing
 
     @Test func anIndexThatIsDown() async throws {
         try await withIndex(Self.index) { world in
-            await world.server.stop()
-            let run = try await world.cordon("lock", "app")
+            let port = try #require(ClosedPort())
+            let run = try await world.cordon(
+                "lock", "app", variables: ["PIP_INDEX_URL": "http://127.0.0.1:\(port.number)/simple/"])
             #expect(
-                run.description == #"""
+                run.description.replacing("127.0.0.1:\(port.number)", with: "INDEX") == #"""
                     exit 4
                     ----- stdout
                     ----- stderr

@@ -1,6 +1,7 @@
 import PackageIdentity
 import Registry
 import Synchronization
+import TestSupport
 import Testing
 
 @Suite("What goes wrong between a server and cordon")
@@ -219,9 +220,10 @@ struct IndexClientFaultTests {
         try await withWorld { _ in
             .notFound
         } _: { world in
-            let index = try world.index()
-            await world.server.stop()
+            let port = try #require(ClosedPort())
+            let index = try IndexDefinition(name: "test", url: "http://127.0.0.1:\(port.number)/simple/")
             let error = try await world.failure(at: index)
+            withExtendedLifetime(port) {}
             guard case .unreachable = error.problem else {
                 Issue.record("\(error)")
                 return
