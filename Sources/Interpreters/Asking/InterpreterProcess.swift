@@ -5,7 +5,7 @@ import SystemPackage
 /// Starts a base interpreter once and reads what it says.
 enum InterpreterProcess {
     /// An interpreter on a cold disk needs a second; one that needs twenty is not going to answer.
-    static let secondsAllowed = 20
+    static let secondsAllowed = 60
     static let outputLimit = 1 << 16
 
     /// Runs in `/`, with an empty environment, nothing on stdin, and all of its output bounded.

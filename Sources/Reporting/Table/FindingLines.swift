@@ -18,9 +18,8 @@ struct FindingLines {
         let shown = verdict.weighed.filter { isShown($0) }
         let advisories = shown.filter { $0.finding.advisory != nil && $0.finding.rule == .vulnerable }
         var lines: [StyledText] = []
-        for weighed in shown where !(weighed.finding.advisory != nil && weighed.finding.rule == .vulnerable) {
-            lines += self.lines(of: weighed)
-        }
+        let others = shown.filter { $0.finding.advisory == nil || $0.finding.rule != .vulnerable }
+        for group in Self.groups(others) { lines += self.lines(of: group) }
         lines += AdvisoryLines(advisories, options, indentation: indentation).lines
         if let step = advice ?? Self.onlyStep(advisories) { lines += next(step) }
         for exempted in verdict.exempted { lines += self.lines(of: exempted) }
@@ -36,14 +35,43 @@ struct FindingLines {
         advisories.count == 1 ? advisories.first?.nextStep : nil
     }
 
+    /// Neighbours that say the same of several places, and are settled by the same step.
+    private static func groups(_ findings: [WeighedFinding]) -> [[WeighedFinding]] {
+        var groups: [[WeighedFinding]] = []
+        for weighed in findings {
+            if let last = groups.last?.last, last.finding.rule == weighed.finding.rule, last.level == weighed.level,
+                last.finding.severity == weighed.finding.severity, last.nextStep == weighed.nextStep
+            {
+                groups[groups.count - 1].append(weighed)
+            } else {
+                groups.append([weighed])
+            }
+        }
+        return groups
+    }
+
+    /// Of a long group only the first few are told, unless everything is to be listed; the step is told once.
+    private func lines(of group: [WeighedFinding]) -> [StyledText] {
+        let isAll = options.isVerbose || group.count <= Self.mostOfAKind + 1
+        let shown = isAll ? group.count : Self.mostOfAKind
+        var lines = group.prefix(shown).flatMap { self.lines(of: $0) }
+        if let first = group.first, group.count > shown {
+            var line = begun("", .plain)
+            line.add("and \(group.count - shown) more by \(first.finding.rule) (--verbose lists them)", .faint)
+            lines += line.wrapped(to: options.width, indentation: indentation + Self.labelWidth)
+        }
+        return lines + (group.first?.nextStep.map(next) ?? [])
+    }
+
+    private static let mostOfAKind = 3
+
     private func lines(of weighed: WeighedFinding) -> [StyledText] {
         let finding = weighed.finding
         var line = begun(finding.severity.rawValue, weighed.level.findingTint)
         line.add("\(finding.rule)", .faint)
         line.add("  " + finding.message)
         if let location = finding.location { line.add("  (\(location))", .faint) }
-        let lines = line.wrapped(to: options.width, indentation: indentation + Self.labelWidth)
-        return lines + (weighed.nextStep.map(next) ?? [])
+        return line.wrapped(to: options.width, indentation: indentation + Self.labelWidth)
     }
 
     private func lines(of exempted: ExemptedFinding) -> [StyledText] {

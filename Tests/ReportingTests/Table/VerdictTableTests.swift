@@ -14,6 +14,24 @@ import Testing
         return VerdictTable(report, options).text
     }
 
+    /// Sixty findings of one kind about one wheel are no page full of the same.
+    @Test(arguments: [(4, 4, false), (5, 3, false), (60, 3, false), (60, 60, true)])
+    func manyFindingsOfAKindAreCounted(count: Int, listed: Int, isVerbose: Bool) {
+        let findings = (0..<count).map { number in
+            Finding(
+                .archiveRecordMismatch, "file\(number) is not what RECORD says",
+                at: FindingLocation(path: "file\(number)"))
+        }
+        let report = VerdictReport(
+            at: SampleReport.now, packages: [SampleReport.package("odd", "1.0", findings)])
+        let text = text(report) { $0.isVerbose = isVerbose }
+        let lines = text.split(separator: "\n")
+        #expect(lines.count { $0.contains("is not what RECORD says") } == listed)
+        #expect(text.contains("and \(count - listed) more by archive/record-mismatch") == (listed < count))
+        // What can be done is the same for all of them, and is said once.
+        #expect(lines.count { $0.contains("→") } == 1)
+    }
+
     @Test func aReportWithEverything() {
         #expect(
             text() == #"""
