@@ -28,17 +28,16 @@ struct CheckRun {
 
     func requirements(_ request: LockRequest, noDeps: Bool) async throws -> Int32 {
         progress.update { $0.begin(.resolve) }
-        let steering = PolicySteering(assessor: checker.assessor, policy: checker.policy, moment: checker.moment)
         let outcome = try await progress.during {
-            try await session.plan(request, preferences: [:], steering: steering, noDeps: noDeps)
+            try await session.plan(request, preferences: [:], steering: checker.steering, noDeps: noDeps)
         }
         switch outcome {
         case .conflict(let conflict):
             guard let report = try UnknownNames(checker: checker).report(on: conflict, request) else {
                 throw Failure(conflict)
             }
-            let code = show(report)
-            return code == 0 ? ExitClass.noSolution.rawValue : code
+            _ = show(report)
+            return UnknownNames.exitCode(of: report)
         case .planned(let plan):
             let chosen = try ChosenRelease.all(of: plan, request)
             return try await judge(chosen, purpose: .newChoice, notes: plan.notes)
@@ -75,7 +74,7 @@ struct CheckRun {
             return builder.package(
                 dossier, checker.policy.verdict(on: dossier, for: .existingLock, at: checker.moment))
         }
-        return show(builder.report(run: runVerdict, packages: packages))
+        return show(builder.report(run: checker.runVerdict(), packages: packages))
     }
 
     private func judge(_ chosen: [ChosenRelease], purpose: Purpose, notes: [PlanNote]) async throws -> Int32 {
@@ -91,11 +90,7 @@ struct CheckRun {
         let packages =
             blocked.map { builder.package(chosen[$0], releases.dossiers[$0], releases.verdicts[$0]) }
             + checked.compactMap(builder.package)
-        return show(builder.report(run: runVerdict, packages: packages, notes: notes))
-    }
-
-    private var runVerdict: Verdict {
-        checker.policy.verdict(on: checker.runDossier(), at: checker.moment)
+        return show(builder.report(run: checker.runVerdict(), packages: packages, notes: notes))
     }
 
     private func show(_ report: VerdictReport) -> Int32 {

@@ -12,8 +12,6 @@ struct CheckedArtifact: Sendable {
     let verified: VerifiedArtifact
     var dossier: Dossier
     var judgement: Judgement<VerifiedArtifact>
-    /// What the archive showed, for judging anew.
-    let archive: ArchiveAnalyser.Outcome
 }
 
 /// Fetches artifacts, verifies them, looks at them and judges them. What was looked at before is not looked at again.
@@ -60,8 +58,7 @@ struct ArtifactCheck: Sendable {
                 promised: chosen.artifact.pin, archive: result.archive, lastModified: result.lastModified)
             return CheckedArtifact(
                 chosen: chosen, verified: result.verified, dossier: dossier,
-                judgement: try checker.policy.judge(result.verified, dossier, for: purpose, at: checker.moment),
-                archive: result.archive)
+                judgement: try checker.policy.judge(result.verified, dossier, for: purpose, at: checker.moment))
         }
     }
 

@@ -45,8 +45,18 @@ struct Checker: Sendable {
         return { addresses[$0.text] ?? $0.text }
     }
 
-    /// The run itself: how old the feeds are, and who does the work.
-    func runDossier(_ findings: [Finding] = []) -> Dossier {
+    /// What is passed over while a plan is made.
+    var steering: PolicySteering { PolicySteering(assessor: assessor, policy: policy, moment: moment) }
+
+    /// What policy says of the run itself.
+    ///
+    /// - Parameter findings: about the machine and the account that do the work.
+    func runVerdict(_ findings: [Finding] = []) -> Verdict {
+        policy.verdict(on: runDossier(findings), at: moment)
+    }
+
+    /// How old the feeds are, and who does the work.
+    private func runDossier(_ findings: [Finding]) -> Dossier {
         var dossier = Dossier(about: .run)
         dossier.facts.feeds = feeds.sources.filter { $0.kind == .advisories && ($0.ecosystem ?? .pypi) == .pypi }.map {
             FeedFacts(name: FeedName($0.name), date: $0.date)

@@ -17,8 +17,6 @@ struct ChosenRelease: Sendable {
     let index: IndexDefinition?
     /// Whether somebody asked for it by name.
     let isRequested: Bool
-    /// What the bytes may be, where a lock or a requirements file says so; empty where nobody does.
-    var allowedDigests: [Digest] = []
     /// Those in an address of its own.
     var credentials: Credentials?
 
@@ -53,13 +51,12 @@ extension ChosenRelease {
             throw NoAllowedFile(name: package.name, version: package.version, digests: digests)
         }
         artifact = best
-        allowedDigests = digests
         isRequested = package.askedBy.contains { if case .person = $0 { true } else { false } }
         description = ReleaseDescription(
             ReleaseIdentity(origin: origin, name: package.name, version: package.version), files: [SeenFile(best)],
             listed: package.releaseFiles.map { SeenFile($0) }, status: package.status, isYanked: package.isYanked,
             yankedReason: package.yankedReason, projectSince: package.projectSince,
-            build: best.isWheel ? .none : .impossible("this version of cordon has no sandbox for builds yet"))
+            build: best.buildNeed)
     }
 
     /// The wheel that the target prefers, else a source.
@@ -115,4 +112,8 @@ struct NoAllowedFile: Error {
 
 extension Artifact {
     var isWheel: Bool { filename.hasSuffix(".whl") }
+
+    var buildNeed: BuildNeed {
+        isWheel ? .none : .impossible("this version of cordon has no sandbox for builds yet")
+    }
 }

@@ -63,11 +63,15 @@ struct LockChoice: Sendable {
 
     private func chosen(_ package: LockedPackage, _ archive: LockedArchive) throws -> ChosenRelease {
         let path = archive.place.path ?? archive.place.url ?? ""
-        let name = String(
-            path.split(whereSeparator: { $0 == "?" || $0 == "#" }).first?.split(separator: "/").last ?? "")
+        let name = Self.filename(in: path)
         return try make(
             package.name, try version(of: package, filename: name), name, archive.place, archive.hashes.digests,
             size: archive.size, uploaded: archive.uploadTime, index: nil)
+    }
+
+    /// The last component of a path or an address.
+    private static func filename(in place: String) -> String {
+        String(place.split(whereSeparator: { $0 == "?" || $0 == "#" }).first?.split(separator: "/").last ?? "")
     }
 
     private func version(of package: LockedPackage, filename: String) throws -> Version {
@@ -99,7 +103,7 @@ struct LockChoice: Sendable {
             uploadTime: uploaded, digests: digests)
         return ChosenRelease(
             description: description(name, version, artifact, origin), artifact: artifact, index: isLocal ? nil : index,
-            isRequested: false, allowedDigests: digests)
+            isRequested: false)
     }
 
     private func description(
@@ -107,7 +111,7 @@ struct LockChoice: Sendable {
     ) -> ReleaseDescription {
         var description = ReleaseDescription(
             ReleaseIdentity(origin: origin, name: name, version: version), files: [SeenFile(artifact)],
-            build: artifact.isWheel ? .none : .impossible("this version of cordon has no sandbox for builds yet"))
+            build: artifact.buildNeed)
         description.isUnpinned = artifact.pin == nil
         return description
     }
@@ -155,8 +159,7 @@ struct LockChoice: Sendable {
         switch pin.source {
         case .index: return try await fromIndex(pin, digests)
         case .url(let url):
-            let name = String(
-                url.split(whereSeparator: { $0 == "?" || $0 == "#" }).first?.split(separator: "/").last ?? "")
+            let name = Self.filename(in: url)
             let version = pin.version ?? (try? WheelFilename(name))?.version
             guard let version else {
                 throw Failure(.input, "\(lock.shown): \(pin.name) has no version, and its address does not tell it")
@@ -195,6 +198,6 @@ struct LockChoice: Sendable {
         description.projectSince = page.files.lazy.compactMap(\.uploadTime).min()
         description.isUnpinned = digests.isEmpty
         return ChosenRelease(
-            description: description, artifact: best, index: index, isRequested: false, allowedDigests: digests)
+            description: description, artifact: best, index: index, isRequested: false)
     }
 }

@@ -20,7 +20,13 @@ struct UnknownNames {
             let dossier = checker.assessor.dossier(of: name, existsOnIndex: false)
             return builder.package(dossier, checker.policy.verdict(on: dossier, at: checker.moment))
         }
-        let run = checker.policy.verdict(on: checker.runDossier(), at: checker.moment)
-        return builder.report(run: run, packages: packages)
+        return builder.report(run: checker.runVerdict(), packages: packages)
+    }
+
+    /// What a command ends with that could not be carried out for want of them: policy may allow such a name, and there
+    /// is nothing to take all the same.
+    static func exitCode(of report: VerdictReport) -> Int32 {
+        let code = ExitClass(of: report.verdicts)
+        return code == .done ? ExitClass.noSolution.rawValue : code.rawValue
     }
 }

@@ -38,8 +38,9 @@ struct EnvironmentChange {
         let keptPackages = zip(kept, zip(releases.dossiers, releases.verdicts).dropFirst(new.count)).map {
             ReportBuilder(checker: checker).package($0, $1.0, $1.1)
         }
-        if releases.verdicts.contains(where: { $0.level == .block }) || run.runVerdict.level == .block {
-            return refuse(new, releases, keptPackages)
+        let runVerdict = run.verdictOnRun()
+        if releases.verdicts.contains(where: { $0.level == .block }) || runVerdict.level == .block {
+            return refuse(new, releases, keptPackages, runVerdict)
         }
         try run.place.checkOwner()
         var checked = try await run.progress.during {
@@ -47,7 +48,7 @@ struct EnvironmentChange {
         }
         let read = await readWheels(checked)
         try addPreview(to: &checked, read, difference)
-        return try await finish(checked, read, keptPackages, difference, editables)
+        return try await finish(checked, read, keptPackages, runVerdict, difference, editables)
     }
 
     // MARK: What is to be done
@@ -75,10 +76,12 @@ struct EnvironmentChange {
     }
 
     /// Something is blocked by what is known without its bytes: nothing is fetched.
-    private func refuse(_ new: [ChosenRelease], _ releases: ReleaseCheck, _ kept: [ReportedPackage]) -> Int32 {
+    private func refuse(
+        _ new: [ChosenRelease], _ releases: ReleaseCheck, _ kept: [ReportedPackage], _ runVerdict: Verdict
+    ) -> Int32 {
         let builder = ReportBuilder(checker: checker)
         let packages = zip(new, zip(releases.dossiers, releases.verdicts)).map { builder.package($0, $1.0, $1.1) }
-        let report = builder.report(run: run.runVerdict, packages: packages + kept, notes: notes)
+        let report = builder.report(run: runVerdict, packages: packages + kept, notes: notes)
         run.show(report)
         return ExitClass(of: report.verdicts).rawValue
     }
@@ -140,11 +143,10 @@ struct EnvironmentChange {
     // MARK: The decision
 
     private func finish(
-        _ checked: [CheckedArtifact], _ read: [Int: WheelContents], _ kept: [ReportedPackage],
+        _ checked: [CheckedArtifact], _ read: [Int: WheelContents], _ kept: [ReportedPackage], _ runVerdict: Verdict,
         _ difference: EnvironmentDifference, _ editables: [EditableProject]
     ) async throws -> Int32 {
         let builder = ReportBuilder(checker: checker)
-        let runVerdict = run.runVerdict
         let report = builder.report(
             run: runVerdict, packages: checked.compactMap(builder.package) + kept, notes: notes)
         run.show(report)

@@ -40,9 +40,8 @@ struct InstallRun {
         let output = lock.map { LockOutput(path: session.environment.resolve($0), shown: $0) }
         let preferences = try Self.preferences(installed, output, upgrades)
         progress.update { $0.begin(.resolve) }
-        let steering = PolicySteering(assessor: checker.assessor, policy: checker.policy, moment: checker.moment)
         let outcome = try await progress.during {
-            try await session.plan(request, preferences: preferences, steering: steering)
+            try await session.plan(request, preferences: preferences, steering: checker.steering)
         }
         switch outcome {
         case .conflict(let conflict): return try refuse(conflict, request)
@@ -87,19 +86,18 @@ struct InstallRun {
             throw Failure(conflict)
         }
         show(report)
-        let code = ExitClass(of: report.verdicts)
-        return code == .done ? ExitClass.noSolution.rawValue : code.rawValue
+        return UnknownNames.exitCode(of: report)
     }
 
     /// What is said of the run itself.
-    var runVerdict: Verdict {
+    func verdictOnRun() -> Verdict {
         let isSystemWide = if case .system = place.kind { true } else { false }
         let findings = HostFindings.findings(
             isSystemWide: isSystemWide, isRoot: session.environment.userID == 0,
             isContainer: HostFindings.isContainer(environment: session.environment.variables) {
                 FilePath($0).isThere
             })
-        return checker.policy.verdict(on: checker.runDossier(findings), at: checker.moment)
+        return checker.runVerdict(findings)
     }
 
     func show(_ report: VerdictReport) {

@@ -21,8 +21,7 @@ struct LockCheck {
         let packages = zip(chosen, zip(releases.dossiers, releases.verdicts)).map {
             builder.package($0, $1.0, $1.1)
         }
-        let run = checker.policy.verdict(on: checker.runDossier(), at: checker.moment)
-        return builder.report(run: run, packages: packages)
+        return builder.report(run: checker.runVerdict(), packages: packages)
     }
 }
 

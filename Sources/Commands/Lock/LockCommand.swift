@@ -42,8 +42,7 @@ struct LockCommand: ContextualCommand {
         let checker = try Checker(session)
         let output = output.map { LockOutput(path: context.environment.resolve($0), shown: $0) }
         let preferences = try output?.preferences(upgrades) ?? [:]
-        let steering = PolicySteering(assessor: checker.assessor, policy: checker.policy, moment: checker.moment)
-        switch try await session.plan(request, preferences: preferences, steering: steering) {
+        switch try await session.plan(request, preferences: preferences, steering: checker.steering) {
         case .conflict(let conflict): throw Failure(conflict)
         case .planned(let plan):
             for note in plan.notes { console.note(note.sentence) }
