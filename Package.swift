@@ -62,7 +62,7 @@ let package = Package(
         .target(
             name: "Feeds",
             dependencies: [
-                "Advisories", "Archives", "CFeedSnapshot", "NameSquatting", "PackageIdentity", "Registry",
+                "Advisories", "Archives", "CFeedSnapshot", "HeldBytes", "NameSquatting", "PackageIdentity", "Registry",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ]),
@@ -111,10 +111,11 @@ let package = Package(
         .target(
             name: "PythonPackaging",
             dependencies: ["PackageIdentity", "Versioning"]),
-        .target(name: "Advisories", dependencies: ["PackageIdentity", "Versioning"]),
-        .target(name: "NameSquatting", dependencies: ["PackageIdentity"]),
+        .target(name: "Advisories", dependencies: ["HeldBytes", "PackageIdentity", "Versioning"]),
+        .target(name: "NameSquatting", dependencies: ["HeldBytes", "PackageIdentity"]),
         .target(name: "Policy", dependencies: ["PackageIdentity", "Versioning"]),
         .target(name: "Versioning"),
+        .target(name: "HeldBytes"),
         .target(name: "PackageIdentity"),
         .target(name: "Addresses"),
 
@@ -126,9 +127,11 @@ let package = Package(
         .systemLibrary(name: "CZstd", path: "Sources/CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
 
         .testTarget(
-            name: "AdvisoriesTests", dependencies: ["Advisories", "PackageIdentity", "RandomInput", "Versioning"]),
+            name: "AdvisoriesTests",
+            dependencies: ["Advisories", "HeldBytes", "PackageIdentity", "RandomInput", "Versioning"]),
         .testTarget(
-            name: "NameSquattingTests", dependencies: ["NameSquatting", "PackageIdentity", "RandomInput"],
+            name: "NameSquattingTests",
+            dependencies: ["HeldBytes", "NameSquatting", "PackageIdentity", "RandomInput"],
             resources: [.copy("Fixtures")]),
         .testTarget(name: "PolicyTests", dependencies: ["PackageIdentity", "Policy", "RandomInput", "Versioning"]),
         .testTarget(name: "VersioningTests", dependencies: ["RandomInput", "Versioning"]),
@@ -182,7 +185,8 @@ let package = Package(
         .testTarget(
             name: "FeedsTests",
             dependencies: [
-                "Advisories", "Archives", "Feeds", "NameSquatting", "PackageIdentity", "Registry", "TestSupport",
+                "Advisories", "Archives", "Feeds", "HeldBytes", "NameSquatting", "PackageIdentity", "Registry",
+                "TestSupport",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ]),

@@ -1,3 +1,4 @@
+package import HeldBytes
 package import PackageIdentity
 
 /// The names that an index listed on some day, as a filter of about ten bits a name.
@@ -7,7 +8,7 @@ package import PackageIdentity
 package struct KnownNames: Sendable {
     /// When the list was published.
     package let date: Instant
-    private let storage: NameBytes
+    private let storage: HeldBytes
 
     private static let bitsPerName = 10
     private static let probes = 7
@@ -23,7 +24,7 @@ package struct KnownNames: Sendable {
         for name in names {
             for place in Self.places(of: name, count: bits.count * 8) { bits[place >> 3] |= 1 << UInt8(place & 7) }
         }
-        storage = NameBytes(copying: bits)
+        storage = HeldBytes(copying: bits)
     }
 
     /// The filter's bytes, for a file.
@@ -31,13 +32,13 @@ package struct KnownNames: Sendable {
 
     /// - Parameter bytes: As ``bytes`` gave them; at least eight.
     package init?(bytes: [UInt8], date: Instant) {
-        self.init(NameBytes(copying: bytes), date: date)
+        self.init(HeldBytes(copying: bytes), date: date)
     }
 
     /// A filter read in place.
     ///
     /// - Parameter bytes: As ``bytes`` gave them; at least eight.
-    package init?(_ bytes: NameBytes, date: Instant) {
+    package init?(_ bytes: HeldBytes, date: Instant) {
         guard bytes.buffer.count >= 8 else { return nil }
         self.date = date
         storage = bytes

@@ -1,3 +1,4 @@
+package import HeldBytes
 package import PackageIdentity
 
 /// The popular projects of an ecosystem in the order of their popularity, ready for finding the ones that a name is
@@ -13,25 +14,25 @@ package struct PopularityList: Sendable {
     /// The most popular names' forms.
     let household: [NameForms]
 
-    private let bytes: NameBytes
+    private let bytes: HeldBytes
     private let layout: PopularityLayout
 
     /// Puts a list together. Most popular first; the first has rank 1.
     package init(ecosystem: Ecosystem, names: [PackageName]) {
         let builder = PopularityListBuilder(ecosystem: ecosystem, names: names.map(\.normalized))
-        self.init(trusted: NameBytes(copying: builder.bytes()), builder.layout, ecosystem)
+        self.init(trusted: HeldBytes(copying: builder.bytes()), builder.layout, ecosystem)
     }
 
     /// Opens a list in place.
     ///
     /// - Throws: ``InvalidPopularityList``. Damage inside, which only a digest shows, gives wrong answers and never
     ///   a crash.
-    package init(_ bytes: NameBytes) throws(InvalidPopularityList) {
+    package init(_ bytes: HeldBytes) throws(InvalidPopularityList) {
         let (layout, ecosystem) = try Self.head(of: bytes.buffer)
         self.init(trusted: bytes, layout, ecosystem)
     }
 
-    private init(trusted bytes: NameBytes, _ layout: PopularityLayout, _ ecosystem: Ecosystem) {
+    private init(trusted bytes: HeldBytes, _ layout: PopularityLayout, _ ecosystem: Ecosystem) {
         self.bytes = bytes
         self.layout = layout
         self.ecosystem = ecosystem

@@ -1,3 +1,4 @@
+import HeldBytes
 import PackageIdentity
 import RandomInput
 import Testing
@@ -173,7 +174,7 @@ struct AdvisoryIndexTests {
                 severities: [try CVSSVector("CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H")],
                 affected: [AffectedPackage(name: try PackageName("acme"), versions: ["1", "trunk"])])
         }
-        let index = try AdvisoryIndex(IndexBytes(copying: Self.bytes(advisories, source: source)))
+        let index = try AdvisoryIndex(HeldBytes(copying: Self.bytes(advisories, source: source)))
         #expect(index.sources.map(\.name) == ["feed é"])
         #expect(index.sources.map(\.date) == [source.date])
         #expect(index.sources.map(\.records) == [ids.count])
@@ -199,20 +200,20 @@ struct AdvisoryIndexTests {
     }
 
     @Test func anEmptyIndexKnowsNothing() throws {
-        let index = try AdvisoryIndex(IndexBytes(copying: AdvisoryIndexBuilder().build()))
+        let index = try AdvisoryIndex(HeldBytes(copying: AdvisoryIndexBuilder().build()))
         #expect(try index.package(PackageName("a")) == nil)
         #expect(index.sources.isEmpty)
     }
 
     @Test func refusesForeignShortAndNewerFiles() throws {
         let bytes = Self.bytes([try Self.advisory("X-1", "a")])
-        #expect(throws: InvalidAdvisoryIndex.foreign) { try AdvisoryIndex(IndexBytes(copying: Array("GIF89a".utf8))) }
-        #expect(throws: InvalidAdvisoryIndex.foreign) { try AdvisoryIndex(IndexBytes(copying: [])) }
-        #expect(throws: InvalidAdvisoryIndex.length) { try AdvisoryIndex(IndexBytes(copying: bytes.dropLast())) }
-        #expect(throws: InvalidAdvisoryIndex.length) { try AdvisoryIndex(IndexBytes(copying: bytes.prefix(20))) }
+        #expect(throws: InvalidAdvisoryIndex.foreign) { try AdvisoryIndex(HeldBytes(copying: Array("GIF89a".utf8))) }
+        #expect(throws: InvalidAdvisoryIndex.foreign) { try AdvisoryIndex(HeldBytes(copying: [])) }
+        #expect(throws: InvalidAdvisoryIndex.length) { try AdvisoryIndex(HeldBytes(copying: bytes.dropLast())) }
+        #expect(throws: InvalidAdvisoryIndex.length) { try AdvisoryIndex(HeldBytes(copying: bytes.prefix(20))) }
         var newer = bytes
         newer[8] = 2
-        #expect(throws: InvalidAdvisoryIndex.version(2)) { try AdvisoryIndex(IndexBytes(copying: newer)) }
+        #expect(throws: InvalidAdvisoryIndex.version(2)) { try AdvisoryIndex(HeldBytes(copying: newer)) }
     }
 
     /// No damaged byte is believed: every change of a byte is an error on opening or on the lookup that reads it.
@@ -222,7 +223,7 @@ struct AdvisoryIndexTests {
             var damaged = bytes
             damaged[offset] ^= 0x41
             #expect(throws: InvalidAdvisoryIndex.self, "offset \(offset)") {
-                let index = try AdvisoryIndex(IndexBytes(copying: damaged))
+                let index = try AdvisoryIndex(HeldBytes(copying: damaged))
                 _ = try index.package(PackageName("a"))
             }
         }
@@ -239,7 +240,7 @@ struct AdvisoryIndexTests {
                     in: 0...255, using: &generator)
             }
             Self.repairChecksums(&damaged)
-            guard let index = try? AdvisoryIndex(IndexBytes(copying: damaged)) else { continue }
+            guard let index = try? AdvisoryIndex(HeldBytes(copying: damaged)) else { continue }
             try? index.forEachPackage { package in
                 _ = try package.matches(version: "1.0")
                 _ = try package.smallestSafeVersion(above: "1.0")
@@ -302,7 +303,7 @@ struct AdvisoryIndexTests {
     }
 
     private static func index(_ advisories: [Advisory]) throws -> AdvisoryIndex {
-        try AdvisoryIndex(IndexBytes(copying: bytes(advisories)))
+        try AdvisoryIndex(HeldBytes(copying: bytes(advisories)))
     }
 
     private static func ids(

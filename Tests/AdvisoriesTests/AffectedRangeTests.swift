@@ -1,3 +1,4 @@
+import HeldBytes
 import PackageIdentity
 import RandomInput
 import Testing
@@ -140,7 +141,7 @@ struct AffectedRangeTests {
         var builder = AdvisoryIndexBuilder()
         builder.begin(AdvisorySource(name: "test", date: Instant(clampingMicroseconds: 0)))
         for advisory in advisories { builder.add(advisory) }
-        return try AdvisoryIndex(IndexBytes(copying: builder.build()))
+        return try AdvisoryIndex(HeldBytes(copying: builder.build()))
     }
 
     private static func randomPackage(using generator: inout SeededGenerator) throws -> AffectedPackage {

@@ -1,3 +1,4 @@
+import HeldBytes
 import PackageIdentity
 import Testing
 
@@ -60,7 +61,7 @@ struct FeedChangeTests {
             Advisory(
                 id: AdvisoryID("X-1"), modified: Self.day(99_999),
                 affected: [AffectedPackage(name: try PackageName("a"))]))
-        let index = try AdvisoryIndex(IndexBytes(copying: builder.build()))
+        let index = try AdvisoryIndex(HeldBytes(copying: builder.build()))
         let contents = try FeedContents.of(index)
         #expect(contents["osv"] == FeedContents(date: Self.day(20_000), standing: [AdvisoryID("X-1")]))
     }

@@ -1,4 +1,5 @@
 import Advisories
+import HeldBytes
 import PackageIdentity
 import TestSupport
 import Testing
@@ -15,7 +16,7 @@ struct AdvisoryArchiveTests {
     }
 
     private func ids(_ draft: FeedDraft, _ name: String, ecosystem: Ecosystem = .pypi) throws -> [String] {
-        let index = try AdvisoryIndex(IndexBytes(copying: draft.bytes))
+        let index = try AdvisoryIndex(HeldBytes(copying: draft.bytes))
         let package = try index.package(PackageName(name, ecosystem: ecosystem))
         return try package?.matches(version: "1").flatMap { $0.ids.map(\.text) } ?? []
     }
@@ -29,7 +30,7 @@ struct AdvisoryArchiveTests {
         #expect(draft.problems.map(\.name) == ["broken.json", "anonymous.json"])
         #expect(draft.problems.first?.reason == "expected a string at offset 28")
         #expect(try ids(draft, "flask") == ["X-1"] && ids(draft, "django") == ["X-3"])
-        #expect(try AdvisoryIndex(IndexBytes(copying: draft.bytes)).sources.map(\.rejected) == [2])
+        #expect(try AdvisoryIndex(HeldBytes(copying: draft.bytes)).sources.map(\.rejected) == [2])
     }
 
     @Test func onlyTheFirstBadRecordsAreNamed() throws {

@@ -1,3 +1,4 @@
+import HeldBytes
 import NameSquatting
 import PackageIdentity
 import TestSupport
@@ -15,7 +16,7 @@ struct NameListFileTests {
     }
 
     private func names(_ draft: FeedDraft) throws -> [String] {
-        try PopularityList(NameBytes(copying: draft.bytes)).names.map(\.normalized)
+        try PopularityList(HeldBytes(copying: draft.bytes)).names.map(\.normalized)
     }
 
     private static let ranking = """

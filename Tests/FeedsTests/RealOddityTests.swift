@@ -1,4 +1,5 @@
 import Advisories
+import HeldBytes
 import PackageIdentity
 import TestSupport
 import Testing
@@ -130,7 +131,7 @@ struct RealOddityTests {
         #expect(draft.part.rejected == 0 && draft.problems.isEmpty)
         #expect(draft.part.date == FeedWorld.day(10))
         let name = try PackageName(oddity.package, ecosystem: oddity.ecosystem)
-        let package = try #require(try AdvisoryIndex(IndexBytes(copying: draft.bytes)).package(name))
+        let package = try #require(try AdvisoryIndex(HeldBytes(copying: draft.bytes)).package(name))
         for version in oddity.hits {
             let matches = try package.matches(version: version)
             #expect(matches.map(\.kind) == [oddity.kind], "\(version)")
@@ -142,7 +143,7 @@ struct RealOddityTests {
 
     @Test func gemsAreToldApartByTheirSpelling() throws {
         let oddity = try #require(Self.oddities.first { $0.ecosystem == .rubyGems })
-        let index = try AdvisoryIndex(IndexBytes(copying: Self.draft(oddity).bytes))
+        let index = try AdvisoryIndex(HeldBytes(copying: Self.draft(oddity).bytes))
         for other in ["net_ssh", "Net-SSH", "net-ssh"] {
             #expect(try index.package(PackageName(other, ecosystem: .rubyGems)) == nil)
         }
@@ -165,7 +166,7 @@ struct RealOddityTests {
                         (name: "3.json", content: record("PYSEC-2026-3", "MAL-2026-3")),
                         (name: "4.json", content: record("MAL-2026-3", "PYSEC-2026-3")),
                     ], modified: TestRecord.dosDate(10))), name: "osv", ecosystem: .pypi)
-        let index = try AdvisoryIndex(IndexBytes(copying: draft.bytes))
+        let index = try AdvisoryIndex(HeldBytes(copying: draft.bytes))
         let matches = try #require(try index.package(PackageName("acme"))).matches(version: "1")
         #expect(
             matches.map { $0.ids.map(\.text) } == [

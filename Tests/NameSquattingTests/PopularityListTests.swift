@@ -1,3 +1,4 @@
+import HeldBytes
 import PackageIdentity
 import RandomInput
 import Testing
@@ -17,7 +18,7 @@ struct PopularityListTests {
 
     @Test func aListReadFromBytesIsTheSame() throws {
         let list = try Self.list()
-        let copy = try PopularityList(NameBytes(copying: Self.bytes(list)))
+        let copy = try PopularityList(HeldBytes(copying: Self.bytes(list)))
         #expect(copy.names == list.names && copy.count == 7 && copy.ecosystem == .pypi)
         for (number, name) in list.names.enumerated() {
             #expect(copy.rank(of: name) == number + 1)
@@ -33,7 +34,7 @@ struct PopularityListTests {
 
     @Test func anEmptyListKnowsNothing() throws {
         let list = try PopularityList(
-            NameBytes(copying: Self.bytes(PopularityList(ecosystem: .npm, names: []))))
+            HeldBytes(copying: Self.bytes(PopularityList(ecosystem: .npm, names: []))))
         #expect(list.count == 0 && list.ecosystem == .npm && list.name(ofRank: 1) == nil)
         #expect(list.rank(of: try PackageName("six", ecosystem: .npm)) == nil)
     }
@@ -45,17 +46,17 @@ struct PopularityListTests {
     @Test func foreignShortAndNewerFilesAreRefused() throws {
         let bytes = try Self.bytes(Self.list())
         #expect(throws: InvalidPopularityList.foreign) {
-            try PopularityList(NameBytes(copying: Array("CordonAd".utf8)))
+            try PopularityList(HeldBytes(copying: Array("CordonAd".utf8)))
         }
-        #expect(throws: InvalidPopularityList.foreign) { try PopularityList(NameBytes(copying: [])) }
+        #expect(throws: InvalidPopularityList.foreign) { try PopularityList(HeldBytes(copying: [])) }
         for count in 8..<bytes.count {
             #expect(throws: InvalidPopularityList.malformed) {
-                try PopularityList(NameBytes(copying: Array(bytes[..<count])))
+                try PopularityList(HeldBytes(copying: Array(bytes[..<count])))
             }
         }
         var newer = bytes
         newer[8] = 2
-        #expect(throws: InvalidPopularityList.version(2)) { try PopularityList(NameBytes(copying: newer)) }
+        #expect(throws: InvalidPopularityList.version(2)) { try PopularityList(HeldBytes(copying: newer)) }
     }
 
     /// Law: whatever the bytes, a look-up ends, and reads nothing outside.
@@ -69,7 +70,7 @@ struct PopularityListTests {
                 damaged[Int.random(in: 8..<damaged.count, using: &generator)] = UInt8.random(
                     in: 0...255, using: &generator)
             }
-            guard let list = try? PopularityList(NameBytes(copying: damaged)) else { continue }
+            guard let list = try? PopularityList(HeldBytes(copying: damaged)) else { continue }
             for name in names {
                 _ = NameJudge(list: list).judge(name)
                 _ = list.rank(of: name)

@@ -1,3 +1,4 @@
+package import HeldBytes
 package import PackageIdentity
 
 /// An index of advisories, read in place (``IndexLayout``).
@@ -9,11 +10,11 @@ package struct AdvisoryIndex: Sendable {
     /// The number of packages that some advisory names.
     package let packageCount: Int
 
-    private let bytes: IndexBytes
+    private let bytes: HeldBytes
     private let blockCount: Int
 
     /// - Throws: ``InvalidAdvisoryIndex``.
-    package init(_ bytes: IndexBytes) throws(InvalidAdvisoryIndex) {
+    package init(_ bytes: HeldBytes) throws(InvalidAdvisoryIndex) {
         let head = try IndexHead(of: bytes.buffer)
         self.bytes = bytes
         blockCount = head.blockCount

@@ -1,4 +1,5 @@
 import Advisories
+import HeldBytes
 import NameSquatting
 import PackageIdentity
 import Synchronization
@@ -50,19 +51,19 @@ final class FeedContent: Sendable {
         state.withLock { state in
             let names = state.entries.filter { $0.part.kind == .advisories && isWanted($0.part) }.map(\.part.name)
             return names.compactMap { name in
-                let entry = opened(name, in: &state) { entry, bytes in entry.index = try AdvisoryIndex(bytes.index) }
+                let entry = opened(name, in: &state) { entry, bytes in entry.index = try AdvisoryIndex(bytes) }
                 return entry.flatMap { entry in entry.index.map { FeedIndex(source: entry.source, index: $0) } }
             }
         }
     }
 
     func popularity(_ ecosystem: Ecosystem) -> PopularityList? {
-        newest(.popularity, ecosystem) { entry, bytes in entry.list = try PopularityList(bytes.names) }?.list
+        newest(.popularity, ecosystem) { entry, bytes in entry.list = try PopularityList(bytes) }?.list
     }
 
     func knownNames(_ ecosystem: Ecosystem) -> KnownNames? {
         newest(.names, ecosystem) { entry, bytes in
-            entry.names = KnownNames(bytes.names, date: entry.part.date)
+            entry.names = KnownNames(bytes, date: entry.part.date)
         }?.names
     }
 
@@ -74,15 +75,15 @@ final class FeedContent: Sendable {
                 _ = opened(part.name, in: &state) { entry, bytes in
                     switch part.kind {
                     case .advisories: break
-                    case .popularity: entry.list = try PopularityList(bytes.names)
-                    case .names: entry.names = KnownNames(bytes.names, date: entry.part.date)
+                    case .popularity: entry.list = try PopularityList(bytes)
+                    case .names: entry.names = KnownNames(bytes, date: entry.part.date)
                     }
                 }
             }
         }
     }
 
-    private typealias Opening = (inout Entry, PartBytes) throws -> Void
+    private typealias Opening = (inout Entry, HeldBytes) throws -> Void
 
     /// The newest usable part of a kind. One that turns out damaged makes way for the next.
     private func newest(_ kind: FeedPart.Kind, _ ecosystem: Ecosystem, _ open: Opening) -> Entry? {
@@ -118,23 +119,14 @@ final class FeedContent: Sendable {
     }
 
     /// Checked against the digest, unless they are part of the program.
-    private func bytes(of entry: Entry) throws -> PartBytes {
+    private func bytes(of entry: Entry) throws -> HeldBytes {
         guard let file = entry.file else {
             guard let content = snapshot.content(of: entry.part) else {
                 throw InvalidFeedManifest("it is not in the snapshot")
             }
-            return PartBytes(buffer: content.bytes, owner: content.owner)
+            return HeldBytes(content.bytes, owner: content.owner)
         }
         guard file.has(entry.part.digest) else { throw InvalidFeedManifest("its digest is wrong") }
-        return PartBytes(buffer: file.bytes, owner: file)
+        return HeldBytes(file.bytes, owner: file)
     }
-}
-
-/// The bytes of a part and what keeps them where they are.
-private struct PartBytes {
-    let buffer: UnsafeRawBufferPointer
-    let owner: any AnyObject & Sendable
-
-    var index: IndexBytes { IndexBytes(buffer, owner: owner) }
-    var names: NameBytes { NameBytes(buffer, owner: owner) }
 }

@@ -1,4 +1,5 @@
 import Advisories
+import HeldBytes
 import PackageIdentity
 
 /// Decides whether a part that is offered may take the place of the one in use (DESIGN, "Policy": "Older than what is
@@ -46,12 +47,12 @@ struct FeedRules {
     ) throws(FeedError) -> FeedChange.Difference? {
         let new: FeedContents
         do {
-            new = try Self.contents(IndexBytes(copying: bytes), date: part.date)
+            new = try Self.contents(HeldBytes(copying: bytes), date: part.date)
         } catch {
             throw FeedError(.content("\(error)"), feed: part.name)
         }
         // A baseline that is damaged protects nothing.
-        guard let old = try? Self.contents(IndexBytes(baseline.content, owner: baseline.owner), date: part.date) else {
+        guard let old = try? Self.contents(HeldBytes(baseline.content, owner: baseline.owner), date: part.date) else {
             return nil
         }
         switch FeedChange(from: old, to: new) {
@@ -64,7 +65,7 @@ struct FeedRules {
         }
     }
 
-    private static func contents(_ bytes: IndexBytes, date: Instant) throws -> FeedContents {
+    private static func contents(_ bytes: HeldBytes, date: Instant) throws -> FeedContents {
         let contents = try FeedContents.of(try AdvisoryIndex(bytes))
         return contents.values.reduce(into: FeedContents(date: date)) { all, one in
             all.standing.formUnion(one.standing)

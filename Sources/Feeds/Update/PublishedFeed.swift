@@ -1,4 +1,5 @@
 import Advisories
+import HeldBytes
 import NameSquatting
 import PackageIdentity
 
@@ -50,8 +51,8 @@ struct PublishedFeed {
         }
         do {
             switch part.kind {
-            case .advisories: try AdvisoryIndex(IndexBytes(copying: bytes)).forEachPackage { _ in }
-            case .popularity: _ = try PopularityList(NameBytes(copying: bytes))
+            case .advisories: try AdvisoryIndex(HeldBytes(copying: bytes)).forEachPackage { _ in }
+            case .popularity: _ = try PopularityList(HeldBytes(copying: bytes))
             case .names: _ = KnownNames(bytes: bytes, date: part.date)
             }
         } catch {

@@ -1,9 +1,9 @@
-/// The bytes of a list of names: memory of its own, or bytes elsewhere that an owner keeps in place.
+/// Bytes that are read in place: memory of its own, or bytes elsewhere that an owner keeps where they are.
 ///
 /// Unchecked because a buffer pointer is not Sendable by itself; nothing ever writes to these bytes, and they live as
 /// long as this object.
-package final class NameBytes: @unchecked Sendable {
-    let buffer: UnsafeRawBufferPointer
+package final class HeldBytes: @unchecked Sendable {
+    package let buffer: UnsafeRawBufferPointer
     private let owner: (any AnyObject & Sendable)?
 
     /// Bytes of a mapped file or of the program.
